@@ -182,8 +182,10 @@ func (p timelinePlan) drawMark(c canvas, mark TimelineMark, y float64) {
 	c.group(mark.Label)
 	if mark.Was != nil {
 		was := p.at(*mark.Was)
-		slip := stroke{colour: alarm(), width: 1.5, dashed: true}
-		c.line(point{was, y}, point{x, y}, slip)
+		// the paper under the line keeps it readable on a bar of any colour
+		c.line(point{was, y}, point{x, y}, stroke{colour: paper(), width: 4})
+		c.line(point{was, y - 5}, point{was, y + 5}, stroke{colour: paper(), width: 4})
+		c.line(point{was, y}, point{x, y}, stroke{colour: alarm(), width: 1.5, dashed: true})
 		c.line(point{was, y - 5}, point{was, y + 5}, stroke{colour: alarm(), width: 1.5})
 	}
 	centre := point{x, y}
