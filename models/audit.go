@@ -9,7 +9,7 @@ import (
 // was before and after. Before and After are JSON objects of the fields that
 // changed; draft texts stand there only as revision number and hash.
 type AuditEvent struct {
-	Sequence     int64 `gorm:"primaryKey"`
+	Sequence     int64 `gorm:"primaryKey;autoIncrement:false"`
 	At           time.Time
 	UserID       *int64
 	Who          string // name and roles as they were then; «kommandolinjen» for commands

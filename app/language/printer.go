@@ -1,0 +1,107 @@
+package language
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	xlanguage "golang.org/x/text/language"
+
+	"tiltak/models"
+)
+
+//go:embed nb/*.toml nn/*.toml en/*.toml
+var files embed.FS
+
+// Catalogue is all messages in all languages. It is made once and never
+// changed, so any number of requests may use it at once.
+type Catalogue struct {
+	bundle *i18n.Bundle
+}
+
+// Load reads the embedded messages. It fails on a file that cannot be read.
+func Load() (*Catalogue, error) {
+	bundle := i18n.NewBundle(tags[models.Bokmaal])
+	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	for _, written := range []models.Language{models.Bokmaal, models.Nynorsk, models.English} {
+		names, err := fs.Glob(files, string(written)+"/*.toml")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			text, err := files.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			// The library takes the language from the file's name.
+			path := strings.TrimSuffix(strings.ReplaceAll(name, "/", "-"), ".toml") + "." + string(written) + ".toml"
+			if _, err := bundle.ParseMessageFileBytes(text, path); err != nil {
+				return nil, fmt.Errorf("messages in %s: %w", name, err)
+			}
+		}
+	}
+	return &Catalogue{bundle: bundle}, nil
+}
+
+var tags = map[models.Language]xlanguage.Tag{
+	models.Bokmaal: xlanguage.MustParse("nb"),
+	models.Nynorsk: xlanguage.MustParse("nn"),
+	models.English: xlanguage.English,
+}
+
+// Printer writes messages, dates and numbers in one language.
+type Printer struct {
+	Language  models.Language
+	localizer *i18n.Localizer
+	fallback  *i18n.Localizer
+}
+
+// Printer gives the printer of a language; an unknown one gives bokmål.
+func (c *Catalogue) Printer(written models.Language) Printer {
+	if !written.Valid() {
+		written = models.Bokmaal
+	}
+	return Printer{
+		Language:  written,
+		localizer: i18n.NewLocalizer(c.bundle, string(written)),
+		fallback:  i18n.NewLocalizer(c.bundle, string(models.Bokmaal)),
+	}
+}
+
+// T gives the message of a key. Arguments are alternating names and values; a
+// Count argument chooses the plural form. A key that no language has gives the
+// key in brackets, which a test looks for on every page.
+func (p Printer) T(key string, args ...any) string {
+	return p.Message(key, models.Args(args...))
+}
+
+// Message is T with the arguments as a map.
+func (p Printer) Message(key string, args map[string]any) string {
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: args}
+	if count, ok := args["Count"]; ok {
+		config.PluralCount = count
+	}
+	if p.localizer == nil {
+		return "[" + key + "]"
+	}
+	text, err := p.localizer.Localize(config)
+	if text != "" && err == nil {
+		return text
+	}
+	if text, err := p.fallback.Localize(config); err == nil && text != "" {
+		return text
+	}
+	return "[" + key + "]"
+}
+
+// Error gives the sentence a person is shown for an error.
+func (p Printer) Error(err error) string {
+	known, ok := asError(err)
+	if !ok {
+		return p.T("error.internal")
+	}
+	return p.Message(known.Key, known.Args)
+}
