@@ -1,0 +1,170 @@
+package documents
+
+import (
+	"archive/zip"
+	"embed"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+//go:embed parts/*.xml
+var fixedParts embed.FS
+
+// DOCX writes a Word file (ISO/IEC 29500 transitional) on A4.
+//
+// The paper's title is Heading 1 and its sections Heading 2 and 3: Word's Title
+// style is no heading to a screen reader, nor in a tagged PDF made from the
+// file. The parts are stored without compression, so that the bytes do not
+// depend on the version of a compressor.
+func DOCX(w io.Writer, d Document) error {
+	d, err := prepare(d)
+	if err != nil {
+		return err
+	}
+	body, err := writeBody(d)
+	if err != nil {
+		return err
+	}
+	parts, err := docxParts(d, body)
+	if err != nil {
+		return err
+	}
+	z := zip.NewWriter(w)
+	for _, p := range parts {
+		// a date before 1980 would not fit the format
+		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return fmt.Errorf("documents: %s: %w", p.name, err)
+		}
+		if _, err := io.WriteString(f, p.content); err != nil {
+			return fmt.Errorf("documents: %s: %w", p.name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("documents: close the file: %w", err)
+	}
+	return nil
+}
+
+// part is one file in the package.
+type part struct{ name, content string }
+
+func docxParts(d Document, body *bodyWriter) ([]part, error) {
+	parts := []part{
+		{"[Content_Types].xml", ""}, // Word reads it first
+		{"_rels/.rels", ""},
+		{"word/document.xml", body.document()},
+		{"word/styles.xml", ""},
+		{"word/numbering.xml", ""},
+		{"word/settings.xml", ""},
+		{"word/header1.xml", header(d)},
+		{"word/footer1.xml", footer(d)},
+		{"word/_rels/document.xml.rels", body.links.relationships()},
+		{"docProps/core.xml", coreProperties(d)},
+	}
+	fixed := map[string]string{
+		"[Content_Types].xml": "parts/content-types.xml",
+		"_rels/.rels":         "parts/package-rels.xml",
+		"word/styles.xml":     "parts/styles.xml",
+		"word/numbering.xml":  "parts/numbering.xml",
+		"word/settings.xml":   "parts/settings.xml",
+	}
+	for i, p := range parts {
+		name, ok := fixed[p.name]
+		if !ok {
+			continue
+		}
+		content, err := fixedParts.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("documents: read %s: %w", name, err)
+		}
+		parts[i].content = strings.ReplaceAll(string(content), "LANGUAGE", d.Language)
+	}
+	for i, picture := range body.pictures {
+		parts = append(parts, part{"word/" + pictureTarget(i+1), string(picture)})
+	}
+	return parts, nil
+}
+
+// header holds the marks, on every page.
+func header(d Document) string {
+	return pageEdge("w:hdr", func(x *xmlWriter) {
+		paragraphStart(x, "Header")
+		if marks := d.marks(); marks != "" {
+			x.start("w:r")
+			x.start("w:rPr")
+			x.leaf("w:rStyle", "w:val", "Kladdmerke")
+			x.end()
+			x.element("w:t", marks, "xml:space", "preserve")
+			x.end()
+		}
+		x.end()
+	})
+}
+
+// footer holds its text and the marks to the left, the page number to the right.
+func footer(d Document) string {
+	return pageEdge("w:ftr", func(x *xmlWriter) {
+		paragraphStart(x, "Footer")
+		plainRun(x, joined(" – ", d.footer(), d.marks()))
+		x.start("w:r")
+		x.leaf("w:tab")
+		x.end()
+		if d.Words.Page != "" {
+			plainRun(x, d.Words.Page+" ")
+		}
+		x.start("w:fldSimple", "w:instr", " PAGE ")
+		plainRun(x, "1")
+		x.end()
+		x.end()
+	})
+}
+
+func pageEdge(name string, write func(*xmlWriter)) string {
+	var x xmlWriter
+	x.b.WriteString(xmlHead)
+	x.start(name, "xmlns:w", namespaceW)
+	write(&x)
+	x.end()
+	return x.String()
+}
+
+// paragraphStart leaves the paragraph open.
+func paragraphStart(x *xmlWriter, style string) {
+	x.start("w:p")
+	x.start("w:pPr")
+	x.leaf("w:pStyle", "w:val", style)
+	x.end()
+}
+
+func plainRun(x *xmlWriter, text string) {
+	x.start("w:r")
+	x.element("w:t", text, "xml:space", "preserve")
+	x.end()
+}
+
+func coreProperties(d Document) string {
+	var x xmlWriter
+	x.b.WriteString(xmlHead)
+	x.start("cp:coreProperties",
+		"xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+		"xmlns:dc", "http://purl.org/dc/elements/1.1/",
+		"xmlns:dcterms", "http://purl.org/dc/terms/",
+		"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+	x.element("dc:title", d.Title)
+	x.element("dc:subject", d.Subject)
+	x.element("dc:creator", d.Author)
+	x.element("dc:language", d.Language)
+	if marks := d.marks(); marks != "" {
+		x.element("cp:contentStatus", marks)
+	}
+	if !d.Created.IsZero() {
+		at := d.Created.UTC().Format("2006-01-02T15:04:05Z")
+		x.element("dcterms:created", at, "xsi:type", "dcterms:W3CDTF")
+		x.element("dcterms:modified", at, "xsi:type", "dcterms:W3CDTF")
+	}
+	x.end()
+	return x.String()
+}
