@@ -12,7 +12,7 @@ func (c *checker) plan() {
 	c.url("plan.source_url", p.SourceURL)
 	c.ministry("plan.coordinator", p.Coordinator)
 	if rows := len(c.file.Measures); p.MeasureCount != rows && !c.file.source.unread("measures") {
-		c.report("plan.measure_count", keyCount, map[string]any{"Count": p.MeasureCount, "Rows": rows})
+		c.report("plan.measure_count", keyCount, map[string]any{"Expected": p.MeasureCount, "Rows": rows})
 	}
 }
 

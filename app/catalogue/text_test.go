@@ -11,6 +11,8 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"tiltak/app/catalogue"
+	"tiltak/app/language"
+	"tiltak/models"
 )
 
 const texts = "../language/nb/catalogue.toml"
@@ -68,5 +70,20 @@ func TestAProblemSaysWhereItIsAndWhatToDo(t *testing.T) {
 	want := "Linje 19: Det finnes ikke noe innsatsområde med nummer 7 i filen. Rett nummeret eller legg til området."
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTheProductsOwnPrinterHasTheTexts(t *testing.T) {
+	loaded, err := language.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	printer := loaded.Printer(models.Bokmaal)
+	for _, tt := range faults {
+		for _, p := range problemsOf(t, tt.file+".yaml") {
+			if text := p.Text(printer.Message); strings.HasPrefix(text, "[") || strings.Contains(text, "<no value>") {
+				t.Errorf("%s gives %q", p.Key, text)
+			}
+		}
 	}
 }
