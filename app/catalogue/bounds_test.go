@@ -58,6 +58,7 @@ func TestHarmfulFilesAreRefusedAtLowCost(t *testing.T) {
 		{"a quotation that never ends", fill(`a: "`, "x", ""), "syntax"},
 		{"more keys than a catalogue has", manyKeys(20_000), "too_complex"},
 		{"as many keys as may be", manyKeys(6_600), "unknown_key"},
+		{"as many keys in braces as may be", "{" + strings.ReplaceAll(manyKeys(4_900), "\n", ",\n") + "}", "unknown_key"},
 		{"one long text", fill("a: ", "x", ""), "unknown_key"},
 		{"one long block of text", fill("a: |\n", " xxxxxxxxxxxxxxxxxxxxxxxx\n", ""), "unknown_key"},
 		{"spaces only", fill("", " ", ""), "empty_file"},

@@ -1,11 +1,11 @@
 package catalogue
 
-const ministry = "ministry"
+import "tiltak/models"
 
 func (c *checker) plan() {
 	p := c.file.Plan
 	c.key("plan.code", p.Code)
-	c.choice("plan.kind", p.Kind, "strategy", "action_plan")
+	choice(c, "plan.kind", p.Kind, models.StrategyPlan, models.ActionPlan)
 	c.title("plan.title", p.Title)
 	c.years("plan.period", p.Period)
 	c.moment("plan.launched", p.Launched)
@@ -35,10 +35,10 @@ func (c *checker) years(path string, y Years) {
 func (c *checker) ministry(path, code string) bool {
 	o, found := c.orgs[code]
 	c.exists(found, "organisations", path, keyNoOrganisation, code)
-	if found && o.Kind != ministry {
+	if found && o.Kind != string(models.Ministry) {
 		c.report(path, keyNotMinistry, map[string]any{"Value": excerpt(code)})
 	}
-	return found && o.Kind == ministry
+	return found && o.Kind == string(models.Ministry)
 }
 
 func (c *checker) organisations() {
@@ -54,7 +54,8 @@ func (c *checker) organisations() {
 		at := row("organisations", i)
 		c.code(at+".code", o.Code)
 		c.once("organisations", o.Code, at+".code")
-		c.choice(at+".kind", o.Kind, ministry, "directorate", "agency", "unit", "institution", "network")
+		choice(c, at+".kind", o.Kind,
+			models.Ministry, models.Directorate, models.Agency, models.Unit, models.Institution, models.Network)
 		c.title(at+".name", o.Name)
 		order, paths[o.Code] = append(order, o.Code), at+".parent"
 		delete(parents, o.Code)

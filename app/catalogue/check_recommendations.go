@@ -1,6 +1,10 @@
 package catalogue
 
-import "slices"
+import (
+	"slices"
+
+	"tiltak/models"
+)
 
 func (c *checker) bodies() {
 	for i, b := range c.file.Bodies {
@@ -68,7 +72,7 @@ func (c *checker) links() {
 		at := row("links", i)
 		c.exists(c.refs[l.Recommendation], "recommendations", at+".recommendation", keyNoRecommendation, l.Recommendation)
 		c.exists(c.keys[l.Measure], "measures", at+".measure", keyNoMeasure, l.Measure)
-		c.choice(at+".degree", l.Degree, "full", "partial")
+		choice(c, at+".degree", l.Degree, models.Full, models.Partial)
 		if !c.file.source.unread(at+".recommendation") && !c.file.source.unread(at+".measure") {
 			c.once("links", l.identity(), at)
 		}

@@ -96,10 +96,16 @@ func (c *checker) number(path string, n int) {
 	}
 }
 
-func (c *checker) choice(path, value string, choices ...string) {
-	if !slices.Contains(choices, value) {
-		c.report(path, keyChoice, map[string]any{"Value": excerpt(printable(value)), "Choices": strings.Join(choices, ", ")})
+// choice checks a value that the domain has a short list of.
+func choice[T ~string](c *checker, path, value string, choices ...T) {
+	if slices.Contains(choices, T(value)) {
+		return
 	}
+	names := make([]string, len(choices))
+	for i, one := range choices {
+		names[i] = string(one)
+	}
+	c.report(path, keyChoice, map[string]any{"Value": excerpt(printable(value)), "Choices": strings.Join(names, ", ")})
 }
 
 // url checks an address that may be left out.

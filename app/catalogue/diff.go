@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -87,7 +88,7 @@ func diffFields(path string, old, updated reflect.Value) []Difference {
 		switch {
 		case was.Kind() == reflect.Struct && !dated:
 			out = append(out, diffFields(at, was, is)...)
-		case shown(was) == shown(is):
+		case shown(was) == shown(is), f.name != "levels" && sameMembers(was, is):
 		case f.name == "confirmed" && was.Bool():
 			out = append(out, Difference{Kind: Kept, Path: at, Before: shown(was), After: shown(is)})
 		default:
@@ -102,6 +103,21 @@ func diffFields(path string, old, updated reflect.Value) []Difference {
 		}
 	}
 	return out
+}
+
+// sameMembers says whether two lists hold the same in any order. Only the levels of a body are in an order that
+// means something.
+func sameMembers(a, b reflect.Value) bool {
+	return a.Kind() == reflect.Slice && slices.Equal(sortedMembers(a), sortedMembers(b))
+}
+
+func sortedMembers(list reflect.Value) []string {
+	members := make([]string, list.Len())
+	for i := range members {
+		members[i] = shown(list.Index(i))
+	}
+	slices.Sort(members)
+	return members
 }
 
 // shown is the value for people, without quotation marks; empty where there is no value.

@@ -26,6 +26,10 @@ func TestDiff(t *testing.T) {
 		{"contributors are taken away", "contributors: [UD], ", "", []catalogue.Difference{
 			{Kind: catalogue.Removed, Path: "measures[forste].contributors", Before: "UD"},
 		}},
+		{"the order of articles means nothing", "articles: [5, 6]", "articles: [6, 5]", nil},
+		{"the order of levels does", "[urges, considers]", "[considers, urges]", []catalogue.Difference{
+			{Kind: catalogue.Changed, Path: "bodies[GRETA].levels", Before: "urges, considers", After: "considers, urges"},
+		}},
 		{"a date is moved", "launched: 2025-05-28", "launched: 2025-05-29", []catalogue.Difference{
 			{Kind: catalogue.Changed, Path: "plan.launched", Before: "2025-05-28", After: "2025-05-29"},
 		}},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"tiltak/models"
 )
 
 // maxProblems is how many problems are collected before the reader stops: nobody mends more in one go.
@@ -48,6 +50,11 @@ func (f *Fault) Error() string {
 // Has says whether one of the problems has the key, given without the prefix catalogue.problem.
 func (f *Fault) Has(key string) bool {
 	return slices.ContainsFunc(f.Problems, func(p Problem) bool { return p.Key == keyPrefix+key })
+}
+
+// Unwrap gives the domain's error of the whole, for the one place that maps errors to HTTP.
+func (f *Fault) Unwrap() error {
+	return models.NewError(models.KindInvalid, "catalogue.file.refused", "Name", f.Name, "Problems", len(f.Problems))
 }
 
 func fault(name string, problems []Problem) error {

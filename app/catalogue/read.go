@@ -50,17 +50,17 @@ func Read(r io.Reader, name string) (File, error) {
 
 // parse gives the one mapping that the text must be.
 func parse(text string) (root ast.Node, err error) {
-	// The tokens are checked before the parser sees them, since it follows nesting by recursion.
-	tokens := lexer.Tokenize(text)
-	if p := checkTokens(tokens); p != nil {
-		return nil, refuse(*p)
-	}
-	// The parser has been known to panic on malformed text; that is a fault of the text, not of the program.
+	// The library has been known to panic on malformed text; that is a fault of the text, not of the program.
 	defer func() {
 		if recover() != nil {
 			root, err = nil, refuse(Problem{Line: 1, Key: keySyntax})
 		}
 	}()
+	// The tokens are checked before the parser sees them, since it follows nesting by recursion.
+	tokens := lexer.Tokenize(text)
+	if p := checkTokens(tokens); p != nil {
+		return nil, refuse(*p)
+	}
 	parsed, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, refuse(Problem{Line: errorLine(err), Key: keySyntax})

@@ -87,3 +87,19 @@ func TestTheProductsOwnPrinterHasTheTexts(t *testing.T) {
 		}
 	}
 }
+
+func TestAFaultIsAnInvalidValueToTheRestOfTheSystem(t *testing.T) {
+	loaded, err := language.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = catalogue.Read(strings.NewReader("a: 1"), "feil.yaml")
+	if !models.IsKind(err, models.KindInvalid) {
+		t.Errorf("kind %s", models.KindOf(err))
+	}
+	got := loaded.Printer(models.Bokmaal).Error(err)
+	want := "Katalogen feil.yaml er ikke tatt inn. Den har 4 feil. Rett feilene og prøv igjen."
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
