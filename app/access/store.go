@@ -1,0 +1,208 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tiltak/app/pages"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// Accounts reads and writes users, sessions and tokens.
+type Accounts struct {
+	store *store.Store
+}
+
+// NewAccounts makes the accounts of a store.
+func NewAccounts(s *store.Store) *Accounts { return &Accounts{store: s} }
+
+type visitRow struct {
+	DataVersion    int64
+	Demo           bool
+	PlanID         *int64
+	PlanCode       string
+	PlanNB         string `gorm:"column:plan_nb"`
+	PlanNN         string `gorm:"column:plan_nn"`
+	PlanEN         string `gorm:"column:plan_en"`
+	IsDefault      bool
+	CoordinatorID  int64
+	RoundID        *int64
+	RoundPeriod    models.Quarter
+	RoundState     models.RoundState
+	RoundDeadline  models.Date
+	SeenAt         *time.Time
+	UserID         *int64
+	Username       string
+	DisplayName    string
+	Language       models.Language
+	Role           models.Role
+	OrganisationID int64
+	Code           string
+	Kind           models.OrganisationKind
+	ParentID       *int64
+}
+
+const visitQuery = `
+SELECT i.data_version, i.demo,
+       p.id AS plan_id, COALESCE(p.code, '') AS plan_code, COALESCE(p.title_nb, '') AS plan_nb, COALESCE(p.title_nn, '') AS plan_nn,
+       COALESCE(p.title_en, '') AS plan_en, COALESCE(p.is_default, FALSE) AS is_default, COALESCE(p.coordinator_id, 0) AS coordinator_id,
+       r.id AS round_id, r.period AS round_period, COALESCE(r.state, '') AS round_state, r.deadline AS round_deadline,
+       s.seen_at, u.id AS user_id, COALESCE(u.username, '') AS username, COALESCE(u.display_name, '') AS display_name, COALESCE(u.language, '') AS language,
+       COALESCE(m.role, '') AS role, COALESCE(o.id, 0) AS organisation_id, COALESCE(o.code, '') AS code, COALESCE(o.kind, '') AS kind, o.parent_id
+FROM installation i
+LEFT JOIN plans p ON (? <> '' AND p.code = ?) OR (? = '' AND p.is_default)
+LEFT JOIN rounds r ON r.plan_id = p.id AND r.state IN ('open', 'in_review')
+LEFT JOIN sessions s ON s.token_hash = ? AND s.expires_at > ? AND s.seen_at > ?
+LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
+LEFT JOIN memberships m ON m.user_id = u.id
+LEFT JOIN organisations o ON o.id = m.organisation_id
+WHERE i.id = 1
+ORDER BY m.id`
+
+// Visit reads who holds the session secret and which plan is called, in one
+// query. An unknown plan gives a not-found error.
+func (a *Accounts) Visit(ctx context.Context, secret, planCode string) (pages.Visit, error) {
+	now := a.store.Now()
+	hash := ""
+	if secret != "" {
+		hash = hashSecret(secret)
+	}
+	var rows []visitRow
+	err := a.store.Read(ctx).Raw(visitQuery, planCode, planCode, planCode, hash, now, now.Add(-IdleLimit)).Scan(&rows).Error
+	if err != nil {
+		return pages.Visit{}, store.TranslateError(err, "read the visit")
+	}
+	if len(rows) == 0 {
+		return pages.Visit{}, models.Wrap(errors.New("the installation row is missing"), "read the visit")
+	}
+	visit := visitFrom(rows)
+	if planCode != "" && visit.PlanID == 0 {
+		return visit, models.NotFound()
+	}
+	if first := rows[0]; first.SeenAt != nil && now.Sub(*first.SeenAt) > touchAfter {
+		err := a.store.Read(ctx).Model(&Session{}).Where("token_hash = ?", hash).UpdateColumn("seen_at", now).Error
+		if err != nil {
+			return visit, store.TranslateError(err, "touch the session")
+		}
+	}
+	return visit, nil
+}
+
+func visitFrom(rows []visitRow) pages.Visit {
+	first := rows[0]
+	visit := pages.Visit{DataVersion: first.DataVersion, Demo: first.Demo}
+	if first.PlanID != nil {
+		visit.PlanID, visit.PlanCode, visit.DefaultPlan, visit.Coordinator = *first.PlanID, first.PlanCode, first.IsDefault, first.CoordinatorID
+		visit.PlanTitle = models.Name{NB: first.PlanNB, NN: first.PlanNN, EN: first.PlanEN}
+	}
+	if first.RoundID != nil {
+		visit.Running = &pages.RunningRound{ID: *first.RoundID, Period: first.RoundPeriod, State: first.RoundState, Deadline: first.RoundDeadline}
+	}
+	if first.UserID == nil {
+		return visit
+	}
+	visit.Person = models.Person{UserID: *first.UserID, Username: first.Username, DisplayName: first.DisplayName, Language: first.Language}
+	for _, row := range rows {
+		if row.Role != "" {
+			visit.Person.Standings = append(visit.Person.Standings, models.Standing{
+				Role: row.Role, OrganisationID: row.OrganisationID, OrganisationCode: row.Code, Kind: row.Kind, ParentID: row.ParentID,
+			})
+		}
+	}
+	return visit
+}
+
+// FindUser gives the user of a name, or nil.
+func (a *Accounts) FindUser(ctx context.Context, username string) (*models.User, error) {
+	var user models.User
+	err := a.store.Read(ctx).Where("username = ?", username).Take(&user).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, nil //nolint:nilnil // no such user is an answer here, not a fault
+	}
+	return &user, store.TranslateError(err, "find user")
+}
+
+// Begin makes a new session for a user and ends the one the browser had, so
+// that a secret planted before login is worth nothing. It gives the secret.
+func (a *Accounts) Begin(ctx context.Context, user models.User, previousSecret string) (string, error) {
+	secret := NewSecret()
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
+		if previousSecret != "" {
+			if err := tx.Where("token_hash = ?", hashSecret(previousSecret)).Delete(&Session{}).Error; err != nil {
+				return err
+			}
+		}
+		if err := tx.Where("expires_at < ? OR seen_at < ?", tx.Now(), tx.Now().Add(-IdleLimit)).Delete(&Session{}).Error; err != nil {
+			return err
+		}
+		session := Session{TokenHash: hashSecret(secret), UserID: user.ID, CreatedAt: tx.Now(), SeenAt: tx.Now(), ExpiresAt: tx.Now().Add(AbsoluteLimit)}
+		if err := tx.Create(&session).Error; err != nil {
+			return err
+		}
+		return tx.Record(store.Actor{UserID: &user.ID, Who: user.DisplayName}, "user.login", "user", user.ID, "", nil, nil)
+	})
+	return secret, err
+}
+
+// End ends the session of a secret.
+func (a *Accounts) End(ctx context.Context, person models.Person, secret string) error {
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
+		if err := tx.Where("token_hash = ?", hashSecret(secret)).Delete(&Session{}).Error; err != nil {
+			return err
+		}
+		return tx.Record(store.ActorOf(person), "user.logout", "user", person.UserID, "", nil, nil)
+	})
+}
+
+// NewUser is what is needed to make an account.
+type NewUser struct {
+	Username     string
+	DisplayName  string
+	PasswordHash string
+	Standings    []NewStanding
+}
+
+// NewStanding is a role for the organisation of a code.
+type NewStanding struct {
+	Role         models.Role
+	Organisation string
+}
+
+// Add makes an account with its memberships.
+func (a *Accounts) Add(ctx context.Context, actor store.Actor, account NewUser) (models.User, error) {
+	user := models.User{Username: account.Username, DisplayName: account.DisplayName, PasswordHash: account.PasswordHash, Language: models.Bokmaal}
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.Create(&user).Error; err != nil {
+			return err
+		}
+		for _, standing := range account.Standings {
+			var organisation models.Organisation
+			err := tx.Where("code = ?", standing.Organisation).Take(&organisation).Error
+			if errors.Is(err, gorm.ErrRecordNotFound) {
+				return models.NewError(models.KindInvalid, "access.problem.no_such_organisation", "Code", standing.Organisation)
+			}
+			if err != nil {
+				return err
+			}
+			membership := models.Membership{UserID: user.ID, OrganisationID: organisation.ID, Role: standing.Role}
+			if err := tx.Create(&membership).Error; err != nil {
+				return err
+			}
+		}
+		return tx.Record(actor, "user.add", "user", user.ID, "", nil, map[string]any{"username": user.Username, "standings": account.Standings})
+	})
+	return user, err
+}
+
+// DemoUsers lists the example users for the login page of a demo.
+func (a *Accounts) DemoUsers(ctx context.Context) ([]models.User, error) {
+	var users []models.User
+	err := a.store.Read(ctx).Where("disabled_at IS NULL").Order("id").Limit(50).Find(&users).Error
+	return users, store.TranslateError(err, "list example users")
+}

@@ -1,0 +1,31 @@
+// Package server ties everything to HTTP: the fiber app, what happens round
+// every request, the one route table, and the one place where an error becomes
+// an answer.
+package server
+
+import (
+	"log/slog"
+	"time"
+
+	"tiltak/app/store"
+)
+
+// Config is what a server needs.
+type Config struct {
+	Store     *store.Store
+	Logger    *slog.Logger
+	Now       func() time.Time
+	PublicURL string // https address people use; empty: plain http on this machine
+	Demo      bool
+	// Observe is told of every answered request; metrics and tests listen.
+	Observe func(Observation)
+}
+
+// Observation is what one request cost.
+type Observation struct {
+	Method  string
+	Route   string // the pattern, never the address
+	Status  int
+	Took    time.Duration
+	Queries int64
+}

@@ -1,0 +1,50 @@
+package server
+
+import (
+	"slices"
+
+	"tiltak/app/access"
+)
+
+// capabilities are the handlers behind the route table.
+type capabilities struct {
+	server *Server
+	access *access.Handlers
+}
+
+func (s *Server) capabilities() (capabilities, error) {
+	passwords, err := access.NewPasswords()
+	if err != nil {
+		return capabilities{}, err
+	}
+	return capabilities{
+		server: s,
+		access: access.NewHandlers(s.accounts, passwords, s.pages, s.secure),
+	}, nil
+}
+
+// routes is the one route table: method, address, who may, who answers.
+func routes(h capabilities) []Route {
+	return slices.Concat(
+		h.outside(),
+		h.entry(),
+	)
+}
+
+// outside: files and health, without a session.
+func (h capabilities) outside() []Route {
+	return []Route{
+		get("/static/:name", unasked, h.server.static),
+		get("/livez", unasked, h.server.alive),
+		get("/readyz", unasked, h.server.ready),
+	}
+}
+
+// entry: coming in and going out.
+func (h capabilities) entry() []Route {
+	return []Route{
+		get("/logg-inn", everyone, h.access.LoginPage),
+		post("/logg-inn", everyone, h.access.Login),
+		post("/logg-ut", everyone, h.access.Logout),
+	}
+}
