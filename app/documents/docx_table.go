@@ -1,6 +1,9 @@
 package documents
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // table writes a visible caption, a heading row that repeats on each page, and
 // rows that stay whole. A paragraph of no height follows: without it, Word takes
@@ -84,42 +87,86 @@ func emboldenRow(row []Cell) []Cell {
 
 // columnWidths shares room by the columns' widths, or by their longest texts
 // where a width is not given: within bounds, so that one long cell does not
-// starve the others.
+// starve the others. No column is narrower than its longest word, as long as
+// there is room for them all.
 func columnWidths(t Table, room int) []int {
-	weights := make([]float64, len(t.Columns))
-	given := true
+	weights, least := make([]float64, len(t.Columns)), make([]int, len(t.Columns))
+	given, needed := true, 0
 	for i, c := range t.Columns {
-		weights[i] = c.Width
-		given = given && c.Width > 0
+		weights[i], least[i] = c.Width, wordWidth(t, i)
+		given, needed = given && c.Width > 0, needed+least[i]
 	}
-	if !given {
-		for i, c := range t.Columns {
-			weights[i] = contentWeight(t, i, c)
+	for i := range weights {
+		if !given {
+			weights[i] = contentWeight(t, i)
+		}
+		if needed > room {
+			least[i] = 0
 		}
 	}
-	sum := 0.0
-	for _, weight := range weights {
-		sum += weight
+	return shareRoom(weights, least, room)
+}
+
+// shareRoom gives the columns that would fall below their least just that, and
+// shares the rest by weight.
+func shareRoom(weights []float64, least []int, room int) []int {
+	widths, narrow := make([]int, len(weights)), make([]bool, len(weights))
+	for again := true; again; {
+		again = false
+		rest, sum := room, 0.0
+		for i, weight := range weights {
+			if narrow[i] {
+				rest -= least[i]
+			} else {
+				sum += weight
+			}
+		}
+		for i, weight := range weights {
+			if narrow[i] {
+				continue
+			}
+			widths[i] = int(float64(rest) * weight / sum)
+			if widths[i] < least[i] {
+				widths[i], narrow[i], again = least[i], true, true
+			}
+		}
 	}
-	widths, left := make([]int, len(weights)), room
-	for i, weight := range weights {
-		widths[i] = int(float64(room) * weight / sum)
-		left -= widths[i]
+	for _, width := range widths {
+		room -= width
 	}
-	widths[0] += left
+	widths[len(widths)-1] += room // what rounding left
 	return widths
 }
 
 // contentWeight is about the number of characters that a line in the column
 // should hold.
-func contentWeight(t Table, column int, c Column) float64 {
-	const least, number, most = 8, 14, 40
-	longest := len([]rune(c.Heading)) / 2 // a heading may take two lines
+func contentWeight(t Table, column int) float64 {
+	const least, number, most = 8, 14, 80
+	longest := len([]rune(t.Columns[column].Heading)) / 2 // a heading may take two lines
 	for _, row := range t.Rows {
 		longest = max(longest, len([]rune(plainText(row[column]))))
 	}
-	if c.Number {
+	if t.Columns[column].Number {
 		return float64(min(max(longest, least), number))
 	}
 	return float64(min(max(longest, number), most))
+}
+
+// wordWidth is the room that the longest word in a column needs, in twentieths
+// of a point: letters of 9.5 points are about 5.5 wide when bold.
+func wordWidth(t Table, column int) int {
+	const letter, cellMargins = 110, 2*108 + 20
+	longest := longestWord(t.Columns[column].Heading)
+	for _, row := range t.Rows {
+		longest = max(longest, longestWord(plainText(row[column])))
+	}
+	return longest*letter + cellMargins
+}
+
+func longestWord(s string) int {
+	longest := 0
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '-' }) {
+		longest = max(longest, len([]rune(word)))
+	}
+	return longest
 }

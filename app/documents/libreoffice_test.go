@@ -1,0 +1,187 @@
+package documents_test
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tiltak/app/documents"
+)
+
+// run runs a program that the test cannot do without.
+func run(t *testing.T, name string, arguments ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Fatalf("%s is not installed: apt-get install -y libreoffice-writer-nogui poppler-utils", name)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, path, arguments...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(arguments, " "), err, out)
+	}
+	return string(out)
+}
+
+// converted writes the document as Word, and has LibreOffice make another kind
+// of file of it.
+func converted(t *testing.T, d documents.Document, kind string) string {
+	t.Helper()
+	folder := t.TempDir()
+	source := filepath.Join(folder, "eksempel.docx")
+	if err := os.WriteFile(source, write(t, "docx", d), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "soffice", "-env:UserInstallation=file://"+filepath.Join(folder, "profile"), "--headless", "--convert-to", kind, "--outdir", folder, source)
+	return filepath.Join(folder, "eksempel."+kind)
+}
+
+func TestLibreOfficeOpensTheWordFileWithAllItsTexts(t *testing.T) {
+	d := sample(t)
+	pdf := converted(t, d, "pdf")
+	// hyphens at line ends aside, lines are the only difference
+	got := squeezed(run(t, "pdftotext", "-enc", "UTF-8", pdf, "-"))
+	for _, want := range texts(d) {
+		if !strings.Contains(got, squeezed(want)) {
+			t.Errorf("%q is not in the file", want)
+		}
+	}
+	for _, want := range []string{"Utkast – Eksempeldata", "Statusdel til nyhetsbrev – april–juni 2026", "Side 1"} {
+		if !strings.Contains(got, squeezed(want)) {
+			t.Errorf("%q is not in the file", want)
+		}
+	}
+	addresses := run(t, "pdfinfo", "-url", pdf)
+	for _, want := range links(d) {
+		if !strings.Contains(addresses, want+"\n") {
+			t.Errorf("no link to %s in the file", want)
+		}
+	}
+	if pictures := run(t, "pdfimages", "-list", pdf); !strings.Contains(pictures, "image") {
+		t.Errorf("no picture in the file:\n%s", pictures)
+	}
+}
+
+func TestLibreOfficeKeepsHeadingsLanguagesAndAlternativeTexts(t *testing.T) {
+	file, err := os.ReadFile(converted(t, sample(t), "fodt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := openDocumentFacts(t, string(file))
+	want := map[string]int{
+		"heading 1": 1, "heading 2": 4, "heading 3": 6, "list-item": 3, "table": 1, "table-header-rows": 1,
+		"frame: " + figureText: 1, "columns 2": 1,
+	}
+	for fact, number := range want {
+		if got[fact] != number {
+			t.Errorf("%s: %d, want %d", fact, got[fact], number)
+		}
+	}
+	for _, language := range []string{"language nb", "language nn", "language en"} {
+		if got[language] == 0 {
+			t.Errorf("nothing with the %s", language)
+		}
+	}
+}
+
+// openDocumentFacts counts what matters in a flat OpenDocument text.
+func openDocumentFacts(t *testing.T, file string) map[string]int {
+	t.Helper()
+	facts, inDescription := map[string]int{}, false
+	decoder := xml.NewDecoder(strings.NewReader(file))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return facts
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			attributes := map[string]string{}
+			for _, a := range token.Attr {
+				attributes[a.Name.Local] = a.Value
+			}
+			switch name := token.Name.Local; name {
+			case "h":
+				facts["heading "+attributes["outline-level"]]++
+			case "list-item", "table", "table-header-rows":
+				facts[name]++
+			case "columns":
+				facts["columns "+attributes["column-count"]]++
+			case "text-properties":
+				facts["language "+attributes["language"]]++
+			case "desc":
+				inDescription = true
+			}
+		case xml.CharData:
+			if inDescription {
+				facts["frame: "+string(token)]++
+			}
+		case xml.EndElement:
+			inDescription = false
+		}
+	}
+}
+
+var space = regexp.MustCompile(`[\s\x{00a0}]+`)
+
+func squeezed(s string) string { return space.ReplaceAllString(s, "") }
+
+// texts are the paragraphs and cells of a document as they are shown.
+func texts(d documents.Document) []string {
+	var all []string
+	for _, b := range d.Blocks {
+		all = append(all, shown(b.Runs))
+		if b.Table == nil {
+			continue
+		}
+		all = append(all, b.Table.Caption)
+		for _, c := range b.Table.Columns {
+			all = append(all, c.Heading)
+		}
+		for _, row := range b.Table.Rows {
+			for _, cell := range row {
+				all = append(all, shown(cell))
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+func shown(runs []documents.Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		text := strings.ToValidUTF8(r.Text, "") // halves of letters in two runs make no letter
+		if r.Mark {
+			text = "(" + text + ")"
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
+// links are the addresses as written: letters beyond ASCII percent-encoded.
+func links(d documents.Document) []string {
+	encoded := strings.NewReplacer("ø", "%C3%B8", "å", "%C3%A5")
+	var all []string
+	for _, b := range d.Blocks {
+		for _, r := range b.Runs {
+			if r.Link != "" {
+				all = append(all, encoded.Replace(r.Link))
+			}
+		}
+	}
+	return all
+}
