@@ -141,7 +141,7 @@ func shareRoom(weights []float64, least []int, room int) []int {
 // contentWeight is about the number of characters that a line in the column
 // should hold.
 func contentWeight(t Table, column int) float64 {
-	const least, number, most = 8, 14, 80
+	const least, number, text, most = 8, 18, 14, 80
 	longest := len([]rune(t.Columns[column].Heading)) / 2 // a heading may take two lines
 	for _, row := range t.Rows {
 		longest = max(longest, len([]rune(plainText(row[column]))))
@@ -149,7 +149,7 @@ func contentWeight(t Table, column int) float64 {
 	if t.Columns[column].Number {
 		return float64(min(max(longest, least), number))
 	}
-	return float64(min(max(longest, number), most))
+	return float64(min(max(longest, text), most))
 }
 
 // wordWidth is the room that the longest word in a column needs, in twentieths
