@@ -125,19 +125,22 @@ func TestADraftSavesItself(t *testing.T) {
 func TestWhatIsTypedDuringASaveIsSavedNext(t *testing.T) {
 	d, b := newDesk(t), newTab(t)
 	arrived, release := make(chan bool), make(chan bool)
-	d.answer = func(_ http.ResponseWriter, _ *http.Request, save int) bool {
-		if save == 1 {
-			arrived <- true
-			<-release
-		}
+	d.answer = func(http.ResponseWriter, *http.Request, int) bool {
+		arrived <- true
+		<-release
 		return false
 	}
 	b.run(chromedp.Navigate(d.URL + "/skjema"))
 	b.write("En")
 	<-arrived
 	b.write(" to")
-	close(release)
+	release <- true
 	b.until(shows("Lagret: En"))
+	<-arrived
+	if b.value(dirty) != "true" {
+		t.Error("the form counts as saved while its newest words are not")
+	}
+	release <- true
 	b.until(shows("Lagret: En to"))
 	b.until(clean)
 	d.check(t, "En to")
