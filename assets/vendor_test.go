@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tiltak/assets"
 )
 
 func TestEveryThirdPartyFileIsTheOneThatWasTaken(t *testing.T) {
@@ -49,6 +51,16 @@ func TestEveryThirdPartyFileIsTheOneThatWasTaken(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A page printed by someone who uses dark mode would be pale text on white.
+func TestDarkColoursAreForScreensOnly(t *testing.T) {
+	css, _, _, _ := assets.Open(assets.URL("app.css"), "")
+	dark := strings.Count(string(css), "prefers-color-scheme:dark")
+	onScreen := strings.Count(string(css), "@media screen and (prefers-color-scheme:dark)")
+	if dark == 0 || dark != onScreen {
+		t.Errorf("%d of %d dark blocks are for screens only", onScreen, dark)
 	}
 }
 
