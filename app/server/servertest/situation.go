@@ -1,0 +1,203 @@
+package servertest
+
+import (
+	"encoding/json"
+	"time"
+
+	"tiltak/app/editions"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// Texts that only some may see, for looking for where they must not be.
+const (
+	DraftText       = "Kladdetekst som bare AID skal se"
+	ObstacleText    = "Hindring som ikke er for publisering"
+	ClearedText     = "Klarert tekst som alle kan lese"
+	ContributedText = "Kladd til bidrag som bare BFD skal se"
+)
+
+// Situation is a plan in the middle of a quarter: 2026-k3 is closed and has an
+// edition, 2026-k4 is open.
+type Situation struct {
+	PlanCode string
+	PlanID   int64
+	Closed   models.Round
+	Open     models.Round
+	// DraftID is the open report of measure 9 (AID, with paragraphs from JD and
+	// BFD); SubmittedID is that of measure 18 (AID), ClearedID that of 8 (AID).
+	DraftID, SubmittedID, ClearedID int64
+	// ContributionID is BFD's paragraph in DraftID.
+	ContributionID int64
+	MeasureKey     string // of measure 9
+	IssueID        int64  // draft newsletter for the closed quarter
+	UserID         int64  // rapportor.aid
+}
+
+// Quarter of the closed and of the open round.
+var (
+	closedPeriod = models.Quarter{Year: 2026, Number: 3}
+	openPeriod   = models.Quarter{Year: 2026, Number: 4}
+)
+
+// Situation fills the world with a closed and an open round.
+func (w *World) Situation() Situation {
+	w.t.Helper()
+	var made Situation
+	err := w.Store.Write(w.t.Context(), func(tx *store.Tx) error {
+		s := situation{tx: tx, made: &made, users: map[string]int64{}, organisations: map[string]int64{}}
+		if err := s.read(); err != nil {
+			return err
+		}
+		if err := s.closedRound(); err != nil {
+			return err
+		}
+		if err := s.openRound(); err != nil {
+			return err
+		}
+		return tx.Record(store.CommandLine(), "round.open", "round", made.Open.ID, made.PlanCode, nil, nil)
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return made
+}
+
+type situation struct {
+	tx            *store.Tx
+	made          *Situation
+	measures      []measureLead
+	users         map[string]int64
+	organisations map[string]int64
+}
+
+func (s *situation) round(period models.Quarter, state models.RoundState) (models.Round, error) {
+	opened := s.tx.Now().Add(-60 * 24 * time.Hour)
+	round := models.Round{
+		PlanID: s.made.PlanID, Period: period, State: state, OpenedAt: &opened,
+		OpensOn: models.DefaultOpening(period), Deadline: period.LastDay().AddDays(10),
+	}
+	if state == models.RoundClosed {
+		closed := s.tx.Now().Add(-30 * 24 * time.Hour)
+		round.ClosedAt = &closed
+	}
+	return round, s.tx.Create(&round).Error
+}
+
+func (s *situation) closedRound() error {
+	round, err := s.round(closedPeriod, models.RoundClosed)
+	if err != nil {
+		return err
+	}
+	s.made.Closed = round
+	for _, measure := range s.measures {
+		report := s.cleared(measure, round)
+		if err := s.save(&report); err != nil {
+			return err
+		}
+	}
+	revision, err := editions.Make(s.tx, store.CommandLine(), round, models.EditionAtClose, "")
+	if err != nil {
+		return err
+	}
+	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal}
+	err = s.tx.Create(&issue).Error
+	s.made.IssueID = issue.ID
+	return err
+}
+
+func (s *situation) openRound() error {
+	round, err := s.round(openPeriod, models.RoundOpen)
+	if err != nil {
+		return err
+	}
+	s.made.Open = round
+	for _, measure := range s.measures {
+		report := models.Report{RoundID: round.ID, MeasureID: measure.ID, Period: round.Period, LeadID: measure.LeadID, State: models.ReportDraft, Content: content()}
+		switch measure.Number {
+		case 8:
+			report = s.cleared(measure, round)
+		case 18:
+			report = s.submitted(measure, round)
+		case 9:
+			report.Revision, report.WrittenBy, report.Content.Done = 1, s.user("rapportor.aid"), DraftText
+		}
+		if err := s.save(&report); err != nil {
+			return err
+		}
+		switch measure.Number {
+		case 8:
+			s.made.ClearedID = report.ID
+		case 18:
+			s.made.SubmittedID = report.ID
+		case 9:
+			s.made.DraftID, s.made.MeasureKey = report.ID, measure.Key
+			if err := s.contributions(report); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// save makes the report and, if it has been written, its revision.
+func (s *situation) save(report *models.Report) error {
+	if err := s.tx.Create(report).Error; err != nil || report.Revision == 0 {
+		return err
+	}
+	return s.revision(models.RevisionOfReport, report.ID, report.Content)
+}
+
+func (s *situation) revision(subject models.RevisionSubject, id int64, content any) error {
+	text, err := json.Marshal(content)
+	if err != nil {
+		return err
+	}
+	revision := models.Revision{
+		Subject: subject, SubjectID: id, Number: 1, Content: string(text), Hash: models.HashText(string(text)),
+		SavedBy: s.user("rapportor.aid"), SavedAt: s.tx.Now(),
+	}
+	return s.tx.Create(&revision).Error
+}
+
+func (s *situation) contributions(report models.Report) error {
+	other := models.Contribution{ReportID: report.ID, OrganisationID: s.organisations["JD"], Language: models.Bokmaal}
+	if err := s.tx.Create(&other).Error; err != nil {
+		return err
+	}
+	own := models.Contribution{ReportID: report.ID, OrganisationID: s.organisations["BFD"], Text: ContributedText, Language: models.Bokmaal, Revision: 1, WrittenBy: s.user("bidragsyter.bufdir")}
+	err := s.tx.Create(&own).Error
+	s.made.ContributionID = own.ID
+	return err
+}
+
+func (s *situation) user(username string) *int64 {
+	id := s.users[username]
+	return &id
+}
+
+func content() models.ReportContent {
+	return models.ReportContent{
+		Status: models.Status{Stage: models.InProgress, Health: models.OnTrack}, Language: models.Bokmaal,
+		Obstacles: ObstacleText,
+	}
+}
+
+func (s *situation) submitted(measure measureLead, round models.Round) models.Report {
+	at := s.tx.Now().Add(-40 * 24 * time.Hour)
+	report := models.Report{
+		RoundID: round.ID, MeasureID: measure.ID, Period: round.Period, LeadID: measure.LeadID, State: models.ReportSubmitted,
+		Content: content(), Revision: 1, SubmittedRevision: 1, SubmittedAt: &at, WrittenBy: s.user("rapportor.aid"), SubmittedBy: s.user("rapportor.aid"),
+		ApprovedRole: "Ekspedisjonssjef", ApprovedOn: models.NewDate(2026, time.October, 1),
+	}
+	report.Content.Done = ClearedText
+	report.Content.NewsletterText = ClearedText
+	return report
+}
+
+func (s *situation) cleared(measure measureLead, round models.Round) models.Report {
+	report := s.submitted(measure, round)
+	at := s.tx.Now().Add(-35 * 24 * time.Hour)
+	report.State, report.ClearedAt, report.ClearedBy = models.ReportCleared, &at, s.user("koordinator.jd")
+	return report
+}
