@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,8 +97,7 @@ func TestUnknownNames(t *testing.T) {
 // Names are plain strings, so the sources are searched for those in use.
 func TestTheProgramNamesOnlyFilesAndIconsThatExist(t *testing.T) {
 	sprite, _, _, _ := assets.Open(assets.URL("icons.svg"), "")
-	known := strings.Join(assets.Names(), " ")
-	calls := regexp.MustCompile(`assets\.(URL|Icon)\("([^"]*)"\)`)
+	calls := regexp.MustCompile(`\b(assets\.URL|AssetURL|Icon)\((?:f, )?"([^"/]*)"\)`)
 	searched := 0
 	err := filepath.WalkDir("..", func(path string, entry os.DirEntry, err error) error {
 		if err != nil {
@@ -116,7 +116,7 @@ func TestTheProgramNamesOnlyFilesAndIconsThatExist(t *testing.T) {
 		}
 		searched++
 		for _, call := range calls.FindAllStringSubmatch(string(source), -1) {
-			found := strings.Contains(" "+known+" ", " "+call[2]+" ")
+			found := slices.Contains(assets.Names(), call[2])
 			if call[1] == "Icon" {
 				found = bytes.Contains(sprite, []byte(`<symbol id="`+call[2]+`"`))
 			}
