@@ -1,0 +1,193 @@
+package rounds
+
+import (
+	"context"
+	"fmt"
+	"unicode/utf8"
+
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// Return sends a submitted report back to its ministry with a comment, which
+// is kept for good.
+func (r *Rounds) Return(ctx context.Context, person models.Person, reportID int64, comment string) error {
+	comment = tidy(comment)
+	var problems models.Problems
+	switch length := utf8.RuneCountInString(comment); {
+	case length == 0:
+		problems.Add("comment", "rounds.problem.comment_missing")
+	case length > models.MaxComment:
+		problems.Add("comment", "rounds.problem.text_too_long", "Length", length, "Most", models.MaxComment)
+	}
+	return r.act(ctx, person, reportID, models.ReturnReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+		if err := problems.Err(); err != nil {
+			return err
+		}
+		now := tx.Now()
+		err := moveReport(tx, c.report, map[string]any{"state": after, "return_comment": comment, "returned_at": now})
+		if err != nil {
+			return err
+		}
+		if err := keepReturn(tx, c.report, comment, person.UserID); err != nil {
+			return err
+		}
+		return c.record(tx, person, models.ReturnReport, after, map[string]any{"comment": comment})
+	})
+}
+
+// Clear clears a submitted report: from now on it is the measure's status. A
+// person who wrote some of the text must give a reason, which is kept. The
+// baseline of milestones that are cleared for the first time is fixed, moves
+// are noted, and milestones closed in earlier reports are taken along.
+func (r *Rounds) Clear(ctx context.Context, person models.Person, reportID int64, exceptionReason string) error {
+	exceptionReason = tidy(exceptionReason)
+	return r.act(ctx, person, reportID, models.ClearReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+		_, own := person.MayClear(c.report)
+		if !own {
+			var err error
+			if own, err = wroteSome(tx, c.report, person.UserID); err != nil {
+				return err
+			}
+		}
+		if err := checkException(own, exceptionReason); err != nil {
+			return err
+		}
+		if !own {
+			exceptionReason = ""
+		}
+		content, err := clearedContent(c)
+		if err != nil {
+			return err
+		}
+		if err := fixBaselines(tx, content.Milestones); err != nil {
+			return err
+		}
+		err = moveReport(tx, c.report, map[string]any{
+			"state": after, "milestones": content.Milestones, "cleared_at": tx.Now(), "cleared_by": person.UserID,
+			"cleared_as_exception": own, "exception_reason": exceptionReason,
+		})
+		if err != nil {
+			return err
+		}
+		if err := keepMoves(tx, c.report, c.report.Content.Milestones); err != nil {
+			return err
+		}
+		return c.record(tx, person, models.ClearReport, after, map[string]any{"exception": own, "reason": exceptionReason})
+	})
+}
+
+func checkException(own bool, reason string) error {
+	var problems models.Problems
+	switch length := utf8.RuneCountInString(reason); {
+	case own && length == 0:
+		problems.Add("exception_reason", "rounds.problem.own_text")
+	case length > models.MaxReason:
+		problems.Add("exception_reason", "rounds.problem.text_too_long", "Length", length, "Most", models.MaxReason)
+	}
+	return problems.Err()
+}
+
+// clearedContent is what stands in the report once it is cleared.
+func clearedContent(c reviewCase) (models.ReportContent, error) {
+	content := c.report.Content
+	milestones := make([]models.MilestoneState, len(content.Milestones))
+	for i, m := range content.Milestones {
+		if m.MilestoneID == 0 {
+			return content, models.Wrap(fmt.Errorf("report %d: milestone %d has no id", c.report.ID, i+1), "clear report")
+		}
+		if m.Baseline.IsZero() {
+			m.Baseline = m.Due
+			if fixed, ok := c.baselines[m.MilestoneID]; ok {
+				m.Baseline = fixed
+			}
+		}
+		m.DueTyped = ""
+		milestones[i] = m
+	}
+	content.Milestones = models.AllMilestones(milestones, c.closedBefore())
+	return content, nil
+}
+
+// Undo takes a clearing back while the round runs: the report is submitted
+// again. Baselines stay: they are fixed at the first clearing.
+func (r *Rounds) Undo(ctx context.Context, person models.Person, reportID int64) error {
+	return r.act(ctx, person, reportID, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+		closed := map[int64]bool{}
+		for _, m := range c.closedBefore() {
+			closed[m.MilestoneID] = m.Phase != models.MilestonePlanned
+		}
+		submitted := models.List[models.MilestoneState]{}
+		for _, m := range c.report.Content.Milestones {
+			if !closed[m.MilestoneID] {
+				submitted = append(submitted, m)
+			}
+		}
+		err := moveReport(tx, c.report, map[string]any{
+			"state": after, "milestones": submitted, "cleared_at": nil, "cleared_by": nil,
+			"cleared_as_exception": false, "exception_reason": "",
+		})
+		if err != nil {
+			return err
+		}
+		if err := undoMoves(tx, c.report); err != nil {
+			return err
+		}
+		return c.record(tx, person, models.UndoClearing, after, nil)
+	})
+}
+
+// reviewCase is a report with what is needed to decide about it.
+type reviewCase struct {
+	report    models.Report
+	round     models.Round
+	plan      models.Plan
+	last      *models.Report // the measure's newest cleared report of an earlier round
+	baselines map[int64]models.Date
+}
+
+func (c reviewCase) closedBefore() []models.MilestoneState {
+	if c.last == nil {
+		return nil
+	}
+	return c.last.Content.Milestones
+}
+
+// act does something to a report of a running round. It holds the round, so
+// that nothing is decided while the round is being closed.
+func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, action models.ReportAction, do func(*store.Tx, reviewCase, models.ReportState) error) error {
+	if !person.May(models.RunRounds) {
+		return models.Forbidden()
+	}
+	return r.store.Write(ctx, func(tx *store.Tx) error {
+		c, err := reviewCaseOf(tx, reportID)
+		if err != nil {
+			return err
+		}
+		if !c.round.Running() {
+			return models.NewError(models.KindState, "rounds.problem.round_not_running")
+		}
+		after, err := c.report.State.After(action)
+		if err != nil {
+			return err
+		}
+		return do(tx, c, after)
+	})
+}
+
+// record notes a decision about a report: states, status, and which revision it
+// was about. The text itself stands in the revisions.
+func (c reviewCase) record(tx *store.Tx, person models.Person, action models.ReportAction, after models.ReportState, more map[string]any) error {
+	told := map[string]any{
+		"state": after, "revision": c.report.SubmittedRevision, "status": c.report.Content.Status,
+		"period": c.report.Period, "measure": c.report.MeasureID,
+	}
+	for key, value := range more {
+		told[key] = value
+	}
+	before := map[string]any{"state": c.report.State}
+	if c.last != nil {
+		before["status"] = c.last.Content.Status
+	}
+	return tx.Record(store.ActorOf(person), "report."+string(action), "report", c.report.ID, c.plan.Code, before, told)
+}
