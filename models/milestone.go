@@ -37,9 +37,12 @@ type MilestoneState struct {
 	DueTyped    string         `json:"due_typed,omitempty"` // what was typed, where it is no date; drafts only
 	Phase       MilestonePhase `json:"phase"`
 	ReachedOn   Date           `json:"reached_on,omitzero"`
-	Baseline    Date           `json:"baseline,omitzero"` // due date at the first clearing; zero until then
-	Was         Date           `json:"was,omitzero"`      // due date in the last cleared report, when it has moved since
-	Reason      string         `json:"reason,omitempty"`  // why it moved or was dropped
+	// ReachedTyped is what was typed as the day it was reached, where that is no
+	// date; drafts only.
+	ReachedTyped string `json:"reached_typed,omitempty"`
+	Baseline     Date   `json:"baseline,omitzero"` // due date at the first clearing; zero until then
+	Was          Date   `json:"was,omitzero"`      // due date in the last cleared report, when it has moved since
+	Reason       string `json:"reason,omitempty"`  // why it moved or was dropped
 }
 
 // Overdue tells whether the milestone should have been reached by a day.

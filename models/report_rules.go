@@ -69,6 +69,13 @@ func CheckSubmission(content ReportContent, approval Approval, today Date) error
 }
 
 func checkText(problems *Problems, field, text string, most int) {
+	checkLength(problems, field, text, most)
+	if HasJoinMark(text) {
+		problems.Add(field, "report.problem.join_mark", "Mark", strings.TrimSpace(JoinMark))
+	}
+}
+
+func checkLength(problems *Problems, field, text string, most int) {
 	if length := utf8.RuneCountInString(text); length > most {
 		problems.Add(field, "report.problem.text_too_long", "Length", length, "Most", most)
 	}
@@ -188,4 +195,31 @@ func AllMilestones(current []MilestoneState, closed []MilestoneState) []Mileston
 		}
 	}
 	return append(all, current...)
+}
+
+// CheckSigning gives every reason why a contribution cannot be signed as it is.
+// Field names are those of the contribution's form.
+func CheckSigning(content ContributionContent, role string) error {
+	var problems Problems
+	if strings.TrimSpace(content.Text) == "" {
+		problems.Add("text", "report.problem.contribution_missing")
+	}
+	checkText(&problems, "text", content.Text, MaxReportText)
+	if strings.TrimSpace(role) == "" {
+		problems.Add("signed_role", "report.problem.signed_role_missing")
+	}
+	checkText(&problems, "signed_role", role, MaxRole)
+	return problems.Err()
+}
+
+// SettleContribution makes what was typed fit to keep. Only what is far too
+// long to be a paragraph is refused.
+func SettleContribution(typed ContributionContent) (ContributionContent, error) {
+	typed.Text = CleanText(typed.Text)
+	if typed.Language != Nynorsk {
+		typed.Language = Bokmaal
+	}
+	var problems Problems
+	checkLength(&problems, "text", typed.Text, MaxReportText*draftAllowance)
+	return typed, problems.Err()
 }

@@ -1,0 +1,107 @@
+package reporting
+
+import (
+	"context"
+
+	"tiltak/app/language"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// SaveDraft keeps a draft of a report. basedOn is the revision the writer had
+// seen. It fails with *ConflictError when the report has a newer one; never
+// because of what the text says, unless it is far too long.
+func (d *Desk) SaveDraft(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent) (Saved, error) {
+	return d.save(ctx, person, reportID, basedOn, content, nil)
+}
+
+// RemoveMilestone saves a draft and takes a milestone out of it. Only one that
+// no cleared report has had can be taken out; any other is dropped with a
+// reason instead.
+func (d *Desk) RemoveMilestone(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, milestoneID int64) (Saved, error) {
+	return d.save(ctx, person, reportID, basedOn, content, map[int64]bool{milestoneID: true})
+}
+
+func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, removed map[int64]bool) (Saved, error) {
+	var saved Saved
+	var conflict *ConflictError
+	err := d.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet() // a draft is seen by nobody else
+		desk, err := openReport(tx, person, reportID)
+		if err != nil {
+			return err
+		}
+		if err := desk.mayEdit(); err != nil {
+			return err
+		}
+		saved, conflict, err = desk.keep(basedOn, content, removed)
+		return err
+	})
+	if err == nil && conflict != nil {
+		return Saved{}, conflict
+	}
+	return saved, err
+}
+
+// Submit sends a report to the coordinator. It keeps the text whatever happens
+// after: when the text or the approval breaks a rule, the draft is saved and
+// the error names every field at fault.
+func (d *Desk) Submit(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, approval models.Approval) error {
+	_, err := d.SaveAndSubmit(ctx, person, reportID, basedOn, content, approval)
+	return err
+}
+
+// SaveAndSubmit is Submit; it gives what was kept also when the report could
+// not be submitted.
+func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, approval models.Approval) (Saved, error) {
+	var saved Saved
+	var conflict *ConflictError
+	var refused error
+	err := d.store.Write(ctx, func(tx *store.Tx) error {
+		desk, err := openReport(tx, person, reportID)
+		if err != nil {
+			return err
+		}
+		if err := desk.mayEdit(); err != nil {
+			return err
+		}
+		saved, conflict, err = desk.keep(basedOn, content.ForSubmission(), nil)
+		if err != nil || conflict != nil {
+			tx.Quiet()
+			return err
+		}
+		if refused = models.CheckSubmission(saved.Content, approval, language.Today(tx.Now())); refused != nil {
+			tx.Quiet()
+			return nil
+		}
+		return desk.submit(saved, approval)
+	})
+	switch {
+	case err != nil:
+		return saved, err
+	case conflict != nil:
+		return saved, conflict
+	}
+	return saved, refused
+}
+
+// Withdraw takes back a report that is submitted and not yet cleared.
+func (d *Desk) Withdraw(ctx context.Context, person models.Person, reportID int64) error {
+	return d.store.Write(ctx, func(tx *store.Tx) error {
+		desk, err := openReport(tx, person, reportID)
+		if err != nil {
+			return err
+		}
+		return desk.withdraw()
+	})
+}
+
+// Restore saves an earlier revision of a report, kept or set aside, as its
+// newest draft.
+func (d *Desk) Restore(ctx context.Context, person models.Person, reportID, revisionID int64, basedOn int) (Saved, error) {
+	version, err := d.Version(ctx, person, reportID, revisionID)
+	if err != nil {
+		return Saved{}, err
+	}
+	return d.SaveDraft(ctx, person, reportID, basedOn, version.Report)
+}

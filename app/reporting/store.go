@@ -1,0 +1,315 @@
+package reporting
+
+import (
+	"errors"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"tiltak/app/reporting/texts"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// openedReport is a report locked for the rest of a transaction.
+type openedReport struct {
+	tx       *store.Tx
+	person   models.Person
+	report   models.Report
+	round    models.Round
+	planCode string
+}
+
+// openReport takes the report for a writer of its ministry. The round is held
+// too, shared, so that it is not closed meanwhile.
+func openReport(tx *store.Tx, person models.Person, reportID int64) (*openedReport, error) {
+	o := &openedReport{tx: tx, person: person}
+	if err := o.lock(reportID); err != nil {
+		return nil, err
+	}
+	if !person.MayWriteReport(o.report.LeadID) {
+		return nil, models.Forbidden()
+	}
+	return o, nil
+}
+
+func (o *openedReport) lock(reportID int64) error {
+	err := o.tx.Clauses(clause.Locking{Strength: "SHARE"}).
+		Where("id = (SELECT round_id FROM reports WHERE id = ?)", reportID).Take(&o.round).Error
+	if err != nil {
+		return err
+	}
+	if err := o.tx.Table("plans").Where("id = ?", o.round.PlanID).Pluck("code", &o.planCode).Error; err != nil {
+		return err
+	}
+	return o.tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", reportID).Take(&o.report).Error
+}
+
+// mayEdit tells why the report cannot be changed now, if so.
+func (o *openedReport) mayEdit() error {
+	if !o.round.Running() {
+		return models.NewError(models.KindState, "reporting.problem.round_not_running")
+	}
+	if !o.report.State.Editable() {
+		_, err := o.report.State.After(models.SubmitReport)
+		return err
+	}
+	return nil
+}
+
+// keep saves the content as the next revision, or sets it aside when the report
+// has a newer one than the writer had seen.
+func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map[int64]bool) (Saved, *ConflictError, error) {
+	basis, err := o.basis(removed)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	stale := basedOn != o.report.Revision
+	if stale {
+		typed.Milestones = models.AdoptMilestones(typed.Milestones, basis.Current)
+	}
+	content, err := models.SettleDraft(typed, basis)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	text, err := content.Encode()
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	if stale {
+		theirs, err := texts.Newest(o.tx.DB, models.RevisionOfReport, o.report.ID, o.report.Revision)
+		if err != nil {
+			return Saved{}, nil, err
+		}
+		if theirs.RevisionID == 0 { // nothing was saved yet: the carried-over text stands
+			theirs.Report = o.report.Content
+		}
+		if same, err := theirs.Report.Encode(); err == nil && same == text {
+			return o.again(theirs)
+		}
+		mine, err := texts.SetAside(o.tx, o.subject(), basedOn, text)
+		if err != nil {
+			return Saved{}, nil, err
+		}
+		mine.Report = content
+		return Saved{}, newConflict(theirs, mine), nil
+	}
+	if err := o.addMilestones(content.Milestones); err != nil {
+		return Saved{}, nil, err
+	}
+	saved, err := o.write(content)
+	return saved, nil, err
+}
+
+// again answers a save that has already been made: its answer was lost.
+func (o *openedReport) again(theirs Version) (Saved, *ConflictError, error) {
+	saved := Saved{Revision: theirs.Number, At: theirs.SavedAt, Content: theirs.Report}
+	return saved, nil, o.tx.Record(store.ActorOf(o.person), "report.save_again", "report", o.report.ID, o.planCode, nil,
+		map[string]any{"revision": theirs.Number})
+}
+
+func (o *openedReport) basis(removed map[int64]bool) (models.DraftBasis, error) {
+	basis := models.DraftBasis{Current: o.report.Content.Milestones, Baselines: map[int64]models.Date{}, Removed: removed}
+	last, err := lastCleared(o.tx.DB, o.report.MeasureID, o.report.Period)
+	if err != nil {
+		return basis, err
+	}
+	if last != nil {
+		basis.Last = &last.Content
+	}
+	var milestones []models.Milestone
+	if err := o.tx.Where("measure_id = ?", o.report.MeasureID).Find(&milestones).Error; err != nil {
+		return basis, err
+	}
+	for _, m := range milestones {
+		basis.Baselines[m.ID] = m.Baseline
+	}
+	return basis, nil
+}
+
+// lastCleared gives the measure's newest cleared report before a period, or nil.
+func lastCleared(db *gorm.DB, measureID int64, before models.Quarter) (*models.Report, error) {
+	var last models.Report
+	err := db.Where("measure_id = ? AND state = ? AND period < ?", measureID, models.ReportCleared, before).
+		Order("period DESC").Take(&last).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, nil //nolint:nilnil // none yet is an answer here
+	}
+	return &last, err
+}
+
+// addMilestones gives every new milestone its row, and so its id for ever.
+func (o *openedReport) addMilestones(milestones []models.MilestoneState) error {
+	for i := range milestones {
+		if milestones[i].MilestoneID != 0 {
+			continue
+		}
+		row := models.Milestone{MeasureID: o.report.MeasureID, CreatedBy: &o.person.UserID, CreatedAt: o.tx.Now()}
+		if err := o.tx.Create(&row).Error; err != nil {
+			return err
+		}
+		milestones[i].MilestoneID = row.ID
+	}
+	return nil
+}
+
+func (o *openedReport) write(content models.ReportContent) (Saved, error) {
+	text, err := content.Encode()
+	if err != nil {
+		return Saved{}, err
+	}
+	revision, err := texts.Keep(o.tx, o.subject(), o.report.Revision, text)
+	if err != nil {
+		return Saved{}, err
+	}
+	result := o.tx.Model(&models.Report{}).Where("id = ? AND revision = ?", o.report.ID, o.report.Revision).Updates(map[string]any{
+		"stage": content.Status.Stage, "health": content.Status.Health, "done": content.Done, "next": content.Next,
+		"obstacles": content.Obstacles, "help_needed": content.HelpNeeded, "newsletter_text": content.NewsletterText,
+		"links": content.Links, "language": content.Language, "no_change": content.NoChange, "milestones": content.Milestones,
+		"revision": revision.Number, "written_by": o.person.UserID, "updated_at": o.tx.Now(),
+	})
+	if result.Error != nil {
+		return Saved{}, result.Error
+	}
+	if result.RowsAffected != 1 {
+		return Saved{}, models.NewError(models.KindConflict, "reporting.problem.conflict", "Who", "")
+	}
+	o.report.Revision = revision.Number
+	return Saved{Revision: revision.Number, At: revision.SavedAt, Content: content}, nil
+}
+
+func (o *openedReport) submit(saved Saved, approval models.Approval) error {
+	before := o.report.State
+	after, err := before.After(models.SubmitReport)
+	if err != nil {
+		return err
+	}
+	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{
+		"state": after, "submitted_revision": saved.Revision, "submitted_at": o.tx.Now(), "submitted_by": o.person.UserID,
+		"approved_role": models.CleanText(approval.Role), "approved_on": approval.On, "updated_at": o.tx.Now(),
+	}).Error
+	if err != nil {
+		return err
+	}
+	return o.tx.Record(store.ActorOf(o.person), "report.submit", "report", o.report.ID, o.planCode,
+		map[string]any{"state": before},
+		map[string]any{"state": after, "revision": saved.Revision, "approved_role": approval.Role, "approved_on": approval.On})
+}
+
+func (o *openedReport) withdraw() error {
+	if !o.round.Running() {
+		return models.NewError(models.KindState, "reporting.problem.round_not_running")
+	}
+	before := o.report.State
+	after, err := before.After(models.WithdrawReport)
+	if err != nil {
+		return err
+	}
+	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{"state": after, "updated_at": o.tx.Now()}).Error
+	if err != nil {
+		return err
+	}
+	return o.tx.Record(store.ActorOf(o.person), "report.withdraw", "report", o.report.ID, o.planCode,
+		map[string]any{"state": before}, map[string]any{"state": after})
+}
+
+func (o *openedReport) subject() texts.Subject {
+	return texts.Subject{Kind: models.RevisionOfReport, ID: o.report.ID, Person: o.person, PlanCode: o.planCode}
+}
+
+// openedContribution is a contribution locked for the rest of a transaction.
+type openedContribution struct {
+	*openedReport
+	contribution models.Contribution
+}
+
+// openContribution takes the contribution for a writer on behalf of its
+// ministry. It can be changed until the report it belongs to is cleared.
+func openContribution(tx *store.Tx, person models.Person, id int64) (*openedContribution, error) {
+	var reportID int64
+	found := tx.Table("contributions").Where("id = ?", id).Pluck("report_id", &reportID)
+	if found.Error != nil {
+		return nil, found.Error
+	}
+	if reportID == 0 {
+		return nil, models.NotFound()
+	}
+	o := &openedContribution{openedReport: &openedReport{tx: tx, person: person}}
+	if err := o.lock(reportID); err != nil {
+		return nil, err
+	}
+	if err := tx.Where("id = ?", id).Take(&o.contribution).Error; err != nil {
+		return nil, err
+	}
+	switch {
+	case !person.MayWriteContribution(o.contribution.OrganisationID):
+		return nil, models.Forbidden()
+	case !o.round.Running():
+		return nil, models.NewError(models.KindState, "reporting.problem.round_not_running")
+	case o.report.State == models.ReportCleared:
+		return nil, models.NewError(models.KindState, "reporting.problem.contribution_cleared")
+	}
+	return o, nil
+}
+
+func (o *openedContribution) subject() texts.Subject {
+	return texts.Subject{Kind: models.RevisionOfContribution, ID: o.contribution.ID, Person: o.person, PlanCode: o.planCode}
+}
+
+func (o *openedContribution) keep(basedOn int, typed models.ContributionContent) (Saved, *ConflictError, error) {
+	content, err := models.SettleContribution(typed)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	text, err := content.Encode()
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	if basedOn != o.contribution.Revision {
+		theirs, err := texts.Newest(o.tx.DB, models.RevisionOfContribution, o.contribution.ID, o.contribution.Revision)
+		if err != nil {
+			return Saved{}, nil, err
+		}
+		if theirs.RevisionID != 0 && theirs.Contribution == content {
+			return Saved{Revision: theirs.Number, At: theirs.SavedAt}, nil, o.record("contribution.save_again", nil, map[string]any{"revision": theirs.Number})
+		}
+		mine, err := texts.SetAside(o.tx, o.subject(), basedOn, text)
+		mine.Contribution = content
+		return Saved{}, newConflict(theirs, mine), err
+	}
+	revision, err := texts.Keep(o.tx, o.subject(), basedOn, text)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	result := o.tx.Model(&models.Contribution{}).Where("id = ? AND revision = ?", o.contribution.ID, basedOn).Updates(map[string]any{
+		"text": content.Text, "language": content.Language, "revision": revision.Number, "written_by": o.person.UserID,
+		"signed_at": nil, "signed_by": nil, "signed_role": "", "updated_at": o.tx.Now(),
+	})
+	if result.Error != nil {
+		return Saved{}, nil, result.Error
+	}
+	if result.RowsAffected != 1 {
+		return Saved{}, nil, models.NewError(models.KindConflict, "reporting.problem.conflict", "Who", "")
+	}
+	o.contribution.Revision, o.contribution.Text, o.contribution.Language = revision.Number, content.Text, content.Language
+	return Saved{Revision: revision.Number, At: revision.SavedAt}, nil, nil
+}
+
+func (o *openedContribution) sign(role string) error {
+	role = models.CleanText(role)
+	content := models.ContributionContent{Text: o.contribution.Text, Language: o.contribution.Language}
+	if err := models.CheckSigning(content, role); err != nil {
+		return err
+	}
+	err := o.tx.Model(&models.Contribution{}).Where("id = ?", o.contribution.ID).Updates(map[string]any{
+		"signed_at": o.tx.Now(), "signed_by": o.person.UserID, "signed_role": role, "updated_at": o.tx.Now(),
+	}).Error
+	if err != nil {
+		return err
+	}
+	return o.record("contribution.sign", nil, map[string]any{"revision": o.contribution.Revision, "role": role})
+}
+
+func (o *openedContribution) record(action string, before, after any) error {
+	return o.tx.Record(store.ActorOf(o.person), action, "contribution", o.contribution.ID, o.planCode, before, after)
+}
