@@ -19,7 +19,7 @@ type Issue struct {
 	Period            Quarter
 	EditionRevisionID int64
 	State             IssueState
-	Intro             string // opening paragraph; empty: the counts as proposed
+	Intro             string // the editor's own opening, before the paragraph of counts; may be empty
 	Language          Language
 	Revision          int
 	WrittenBy         *int64
@@ -69,13 +69,32 @@ func (i IssueItem) Wording() string {
 	return i.Proposed
 }
 
-// ItemSource says where a proposed item comes from.
+// Locked tells whether the item states a status. Such a sentence may be kept,
+// dropped and moved, but its wording is the edition's and nobody else's.
+func (i IssueItem) Locked() bool {
+	if i.Kind != ItemFact {
+		return false
+	}
+	switch i.Fact {
+	case MeasureCompleted, StatusChanged, FirstReport, ReportMissing:
+		return true
+	}
+	return false
+}
+
+// Edited tells whether the editor has worded the item anew.
+func (i IssueItem) Edited() bool { return i.Text != "" }
+
+// ItemSource says where a proposed item comes from, and with which links it was
+// cleared.
 type ItemSource struct {
 	Edition   EditionRef `json:"edition"`
 	Before    EditionRef `json:"before,omitzero"` // the edition compared with
 	ReportID  int64      `json:"report,omitempty"`
 	Revision  int        `json:"revision,omitempty"`
+	Period    Quarter    `json:"period,omitzero"` // the round the report belongs to
 	ClearedAt time.Time  `json:"cleared_at,omitzero"`
+	Links     List[Link] `json:"links,omitempty"`
 }
 
 // IssueFile is one exported file of a frozen issue, kept whole so that the same

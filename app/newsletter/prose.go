@@ -1,0 +1,103 @@
+package newsletter
+
+import (
+	"regexp"
+	"strings"
+
+	"tiltak/app/documents"
+	"tiltak/models"
+)
+
+// lines are the paragraphs of a text: one for each line that has words.
+func lines(text string) []string {
+	var paragraphs []string
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.TrimSpace(line); line != "" {
+			paragraphs = append(paragraphs, line)
+		}
+	}
+	return paragraphs
+}
+
+// withoutStatus takes a status word away from the head of a paragraph where the
+// paper prints the status itself, or where the word is not the measure's status.
+// What is printed is the snapshot's word, never the text's.
+func (w *writer) withoutStatus(text string, figure models.Figure) string {
+	for {
+		rest, named, found := w.cutStatus(text)
+		if !found || named == figure && !behind(figure) {
+			return text
+		}
+		text = rest
+	}
+}
+
+func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
+	for _, f := range models.Figures() {
+		word := w.Figure(f)
+		if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
+			continue
+		}
+		if after := text[len(word):]; strings.ContainsAny(after[:1], ".:!") {
+			return strings.TrimSpace(after[1:]), f, true
+		}
+	}
+	return text, "", false
+}
+
+// seeHere finds where a writer has set the place of a link.
+var seeHere = regexp.MustCompile(`(?i)\bse[ \x{00a0}]her\b`)
+
+// linked writes a text with its links as «se her»: where the text itself says
+// so, else at its end.
+func (w *writer) linked(text string, links []models.Link) []documents.Run {
+	var runs []documents.Run
+	rest := text
+	left := links
+	for len(left) > 0 {
+		at := seeHere.FindStringIndex(rest)
+		if at == nil {
+			break
+		}
+		word := strings.ReplaceAll(rest[at[0]:at[1]], " ", "\u00a0")
+		runs = append(runs, documents.Plain(rest[:at[0]]), documents.Link(word, left[0].URL))
+		rest, left = rest[at[1]:], left[1:]
+	}
+	if len(left) == 0 {
+		return append(runs, documents.Plain(rest))
+	}
+	return append(runs, w.ending(rest, left)...)
+}
+
+// ending hangs links at the end of a text: «…, se her.», or, where there are
+// several, «…, se "det ene" her og "det andre" her.»
+func (w *writer) ending(text string, links []models.Link) []documents.Run {
+	text = strings.TrimRight(text, " ")
+	open := strings.TrimSuffix(text, ".")
+	see := ", " + w.T("newsletter.paper.see")
+	if text == "" || strings.HasSuffix(text, "..") || strings.ContainsAny(text[len(text)-1:], "!?:)") {
+		open, see = strings.TrimLeft(text+" ", " "), w.T("newsletter.paper.see_first")
+	}
+	here := w.T("newsletter.paper.here")
+	if len(links) == 1 {
+		return []documents.Run{
+			documents.Plain(open + strings.TrimSuffix(see, lastWord(see))),
+			documents.Link(lastWord(see)+"\u00a0"+here, links[0].URL), documents.Plain("."),
+		}
+	}
+	runs := []documents.Run{documents.Plain(open + see)}
+	for i, link := range links {
+		between := " "
+		switch {
+		case i > 0 && i == len(links)-1:
+			between = " " + w.T("list.and") + " "
+		case i > 0:
+			between = ", "
+		}
+		runs = append(runs, documents.Plain(between+`"`+quotable(link.Label)+`"`+"\u00a0"), documents.Link(here, link.URL))
+	}
+	return append(runs, documents.Plain("."))
+}
+
+// lastWord is what follows the last space.
+func lastWord(text string) string { return text[strings.LastIndex(text, " ")+1:] }
