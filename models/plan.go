@@ -67,7 +67,8 @@ const (
 )
 
 // MeasureRole says that an organisation has a part in a measure from a date on,
-// perhaps to a date: portfolios move between ministries.
+// perhaps to a date: portfolios move between ministries. It holds on FromDate
+// and no longer on ToDate, so that the day of a change belongs to the new one.
 type MeasureRole struct {
 	ID             int64
 	MeasureID      int64

@@ -157,3 +157,8 @@ func (i *Importer) Export(ctx context.Context, planCode string) (File, error) {
 	}
 	return held.holding().file, nil
 }
+
+// DefaultPlan gives the code of the plan with the short addresses. Before the first import it is KindNotFound.
+func (i *Importer) DefaultPlan(ctx context.Context) (string, error) {
+	return readDefaultPlan(i.store.Read(ctx))
+}

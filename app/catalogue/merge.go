@@ -1,7 +1,9 @@
 package catalogue
 
 import (
+	"reflect"
 	"slices"
+	"strings"
 )
 
 // holding is what the system holds of one plan, as a file, with what a file does not say.
@@ -92,12 +94,17 @@ func mergeMeasures(held holding, file File) []Measure {
 // planned gives what the import of file does: what changes, and what stays although the file says otherwise.
 func planned(held holding, target, file File) []Difference {
 	changes := Diff(held.file, target)
+	if !held.exists { // one row, not each of its values
+		changes = slices.DeleteFunc(changes, func(d Difference) bool { return strings.HasPrefix(d.Path, "plan.") })
+		row := Difference{Kind: Added, Path: "plan[" + target.Plan.Code + "]", After: flow(reflect.ValueOf(target.Plan))}
+		changes = slices.Insert(changes, 0, row)
+	}
 	changing := make(map[string]bool, len(changes))
 	for _, d := range changes {
 		changing[d.Path] = true
 	}
 	for _, d := range Diff(held.file, file) {
-		if !changing[d.Path] {
+		if !changing[d.Path] && (held.exists || !strings.HasPrefix(d.Path, "plan.")) {
 			d.Kind = Kept
 			changes = append(changes, d)
 		}

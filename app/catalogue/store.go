@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"reflect"
 
 	"gorm.io/gorm"
@@ -27,6 +28,16 @@ func readKnown(db *gorm.DB) (Known, error) {
 		known.Organisations[o.Code] = entry
 	}
 	return known, nil
+}
+
+func readDefaultPlan(db *gorm.DB) (string, error) {
+	var plan models.Plan
+	if err := db.Where("is_default").Take(&plan).Error; errors.Is(err, gorm.ErrRecordNotFound) {
+		return "", models.NewError(models.KindNotFound, "catalogue.refused.no_plan")
+	} else if err != nil {
+		return "", store.TranslateError(err, "read the default plan")
+	}
+	return plan.Code, nil
 }
 
 // readHeld reads a plan by its code, and what all plans share. A plan that is not there has the ID 0.
@@ -229,46 +240,11 @@ func (a *applying) putRoles(measureID int64, row Measure) error {
 	return changeRoles(a.tx, rolesOf(a.held.roles, measureID), a.wantedRoles(measureID, row), a.today)
 }
 
-func (a *applying) wantedRoles(measureID int64, row Measure) []models.MeasureRole {
-	from := a.today
-	if launched := dateOf(a.target.Plan.Launched.From); a.held.plan.ID == 0 && !launched.IsZero() {
-		from = launched
-	}
-	var wanted []models.MeasureRole
-	for _, part := range []struct {
-		involvement models.Involvement
-		codes       []string
-	}{
-		{models.Lead, []string{row.Lead}},
-		{models.Contributing, row.Contributors},
-		{models.TakingPart, row.Agencies},
-		{models.Independent, row.Independent},
-	} {
-		for _, code := range part.codes {
-			wanted = append(wanted, models.MeasureRole{
-				MeasureID: measureID, OrganisationID: a.organisations[code], Involvement: part.involvement, FromDate: from,
-			})
-		}
-	}
-	return wanted
-}
-
 // changeRoles writes the parts that organisations have in one measure: those in held that are not wanted end today,
 // those wanted that are not held begin. A part holds from its first day up to, not including, its last.
 func changeRoles(tx *store.Tx, held, wanted []models.MeasureRole, today models.Date) error {
-	same := func(a, b models.MeasureRole) bool {
-		return a.OrganisationID == b.OrganisationID && a.Involvement == b.Involvement
-	}
-	has := func(list []models.MeasureRole, one models.MeasureRole) bool {
-		for _, r := range list {
-			if same(r, one) {
-				return true
-			}
-		}
-		return false
-	}
 	for _, r := range held {
-		if has(wanted, r) {
+		if hasRole(wanted, r) {
 			continue
 		}
 		end := today
@@ -280,7 +256,7 @@ func changeRoles(tx *store.Tx, held, wanted []models.MeasureRole, today models.D
 		}
 	}
 	for _, r := range wanted {
-		if has(held, r) {
+		if hasRole(held, r) {
 			continue
 		}
 		if err := tx.Create(&r).Error; err != nil {
@@ -288,16 +264,6 @@ func changeRoles(tx *store.Tx, held, wanted []models.MeasureRole, today models.D
 		}
 	}
 	return nil
-}
-
-func rolesOf(roles []models.MeasureRole, measureID int64) []models.MeasureRole {
-	var out []models.MeasureRole
-	for _, r := range roles {
-		if r.MeasureID == measureID {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 func (a *applying) putEvents() error {
@@ -398,12 +364,4 @@ func (a *applying) putLineage() error {
 		}
 	}
 	return nil
-}
-
-func byIdentity[R any](rows []R, identity func(R) string) map[string]R {
-	out := make(map[string]R, len(rows))
-	for _, row := range rows {
-		out[identity(row)] = row
-	}
-	return out
 }

@@ -65,7 +65,7 @@ const rolesOnDay = `
 SELECT m.id AS measure_id, m.number, r.organisation_id, COALESCE(r.involvement, '') AS involvement
 FROM measures m
 LEFT JOIN measure_roles r ON r.measure_id = m.id AND r.involvement IN ('lead', 'contributing')
-  AND r.from_date <= @day AND (r.to_date IS NULL OR r.to_date >= @day)
+  AND r.from_date <= @day AND (r.to_date IS NULL OR r.to_date > @day)
 WHERE m.plan_id = @plan
 ORDER BY m.number, r.from_date, r.id`
 

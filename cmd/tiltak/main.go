@@ -47,6 +47,7 @@ type call struct {
 func commands() []command {
 	return []command{
 		{"serve", "starter nettstedet", serve},
+		{"catalogue", "sjekker, tar inn eller skriver ut en katalog med tiltak", catalogueCommand},
 		{"migrate", "oppgraderer databasen, eller viser hva som gjenstår", migrate},
 		{"version", "skriver versjonen", version},
 	}

@@ -135,8 +135,14 @@ func prepare(ctx context.Context, s *store.Store, options serveOptions, out inte
 		return fmt.Errorf("databasen er ikke en demo. Start uten --demo, eller velg en annen --database")
 	case !options.demo && demo:
 		return fmt.Errorf("databasen er en demo. Start med --demo, eller velg en annen --database")
-	case options.demo && empty:
-		return s.MarkDemo(ctx)
+	case !empty:
+		return nil
 	}
-	return nil
+	// The database must be told that it is a demo while it is still empty.
+	if options.demo && !demo {
+		if err := s.MarkDemo(ctx); err != nil {
+			return err
+		}
+	}
+	return importBuiltIn(ctx, s)
 }
