@@ -4,12 +4,16 @@ import (
 	"slices"
 
 	"tiltak/app/access"
+	"tiltak/app/dashboard"
+	"tiltak/app/editions"
+	"tiltak/models"
 )
 
 // capabilities are the handlers behind the route table.
 type capabilities struct {
-	server *Server
-	access *access.Handlers
+	server    *Server
+	access    *access.Handlers
+	dashboard *dashboard.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -18,8 +22,9 @@ func (s *Server) capabilities() (capabilities, error) {
 		return capabilities{}, err
 	}
 	return capabilities{
-		server: s,
-		access: access.NewHandlers(s.accounts, passwords, s.pages, s.secure),
+		server:    s,
+		access:    access.NewHandlers(s.accounts, passwords, s.pages, s.secure),
+		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 	}, nil
 }
 
@@ -28,6 +33,7 @@ func routes(h capabilities) []Route {
 	return slices.Concat(
 		h.outside(),
 		h.entry(),
+		h.state(),
 	)
 }
 
@@ -47,4 +53,11 @@ func (h capabilities) entry() []Route {
 		post("/logg-inn", everyone, h.access.Login),
 		post("/logg-ut", everyone, h.access.Logout),
 	}
+}
+
+// state: where the plan stands, as boards and lists.
+func (h capabilities) state() []Route {
+	return perPlan(
+		get("/tavle", may(models.SeeState), h.dashboard.Board),
+	)
 }

@@ -122,4 +122,3 @@ func anyWorking(rows []HistoryRow) bool {
 func recommendationSource(f layout.Frame, r models.RecommendationFacts) string {
 	return f.T("recommendation.source", "Body", r.Body, "Round", r.Round)
 }
-

@@ -32,9 +32,15 @@ func AreaClass(number int) string { return "f-a" + strconv.Itoa((number-1)%4+1) 
 func AreaIcon(title models.Name) string {
 	name := strings.ToLower(title.NB)
 	for _, known := range []struct{ word, icon string }{
-		{"samord", "Handshake"}, {"samarbeid", "Handshake"}, {"forebyg", "Megaphone"},
-		{"bistand", "HandHeart"}, {"beskyt", "HandHeart"}, {"hjelp", "HandHeart"},
-		{"straff", "Gavel"}, {"rett", "Gavel"}, {"kunnskap", "FileText"},
+		{"samord", "Handshake"},
+		{"samarbeid", "Handshake"},
+		{"forebyg", "Megaphone"},
+		{"bistand", "HandHeart"},
+		{"beskyt", "HandHeart"},
+		{"hjelp", "HandHeart"},
+		{"straff", "Gavel"},
+		{"rett", "Gavel"},
+		{"kunnskap", "FileText"},
 	} {
 		if strings.Contains(name, known.word) {
 			return known.icon

@@ -67,7 +67,7 @@ func timelineDescription(f layout.Frame, s Source, rows []TimelineRow) string {
 			}
 		}
 	}
-	return f.T("timeline.description", "Measures", len(rows), "Date", f.Date(s.StatusDate), "Reached", count[Reached],
+	return f.T("timeline.summary", "Measures", len(rows), "Date", f.Date(s.StatusDate), "Reached", count[Reached],
 		"Planned", count[Planned], "Overdue", count[Overdue], "Dropped", count[Dropped], "Slipped", slipped)
 }
 
