@@ -5,14 +5,11 @@ package dashboard
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"strconv"
-
 	"tiltak/app/charts"
 	"tiltak/views/layout"
 	"tiltak/views/parts"
@@ -941,7 +938,7 @@ func matrixCell(f layout.Frame, s parts.Source, row MatrixRow, cell MatrixCell) 
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Var50 := []any{"mx__c", "mx__c--" + string(cell.Worst)}
+			var templ_7745c5c3_Var50 = []any{"mx__c", "mx__c--" + string(cell.Worst)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var50...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

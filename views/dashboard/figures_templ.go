@@ -5,14 +5,11 @@ package dashboard
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"strconv"
-
 	"tiltak/app/charts"
 	"tiltak/models"
 	"tiltak/views/layout"
@@ -246,7 +243,7 @@ func history(f layout.Frame, in Board) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for i, year := range in.History.Years {
-				templ_7745c5c3_Var12 := []any{templ.KV("yr", i > 0)}
+				var templ_7745c5c3_Var12 = []any{templ.KV("yr", i > 0)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -300,7 +297,7 @@ func history(f layout.Frame, in Board) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for i, round := range in.History.Rounds {
-				templ_7745c5c3_Var16 := []any{templ.KV("yr", in.History.NewYear(i))}
+				var templ_7745c5c3_Var16 = []any{templ.KV("yr", in.History.NewYear(i))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var16...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -416,7 +413,7 @@ func history(f layout.Frame, in Board) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for i, figure := range row.Figures {
-					templ_7745c5c3_Var25 := []any{templ.KV("yr", in.History.NewYear(i))}
+					var templ_7745c5c3_Var25 = []any{templ.KV("yr", in.History.NewYear(i))}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var25...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -438,7 +435,7 @@ func history(f layout.Frame, in Board) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Var27 := []any{"cell", "cell--" + string(figure)}
+					var templ_7745c5c3_Var27 = []any{"cell", "cell--" + string(figure)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -509,7 +506,7 @@ func history(f layout.Frame, in Board) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var31 := []any{"st", "st--" + string(figure)}
+				var templ_7745c5c3_Var31 = []any{"st", "st--" + string(figure)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var31...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
