@@ -2,9 +2,11 @@ package access
 
 import (
 	"context"
+	"slices"
 
 	"tiltak/app/store"
 	"tiltak/models"
+	"tiltak/views/entry"
 )
 
 // ExampleUsers are the users of a demo and of tests, named by role and
@@ -38,4 +40,30 @@ func AddExampleUsers(ctx context.Context, s *store.Store) error {
 		}
 	}
 	return nil
+}
+
+// exampleGroups puts the example users under the headings of the login page.
+func exampleGroups(users []DemoUser) []entry.ExampleGroup {
+	var groups []entry.ExampleGroup
+	for _, group := range []struct {
+		key   string
+		roles []models.Role
+	}{
+		{"access.group.ministries", []models.Role{models.Reporter, models.Contributor}},
+		{"access.group.coordinator", []models.Role{models.Coordinator}},
+		{"access.group.editor", []models.Role{models.Editor}},
+		{"access.group.readers", []models.Role{models.Reader}},
+		{"access.group.admin", []models.Role{models.Admin}},
+	} {
+		found := entry.ExampleGroup{Key: group.key}
+		for _, user := range users {
+			if slices.Contains(group.roles, user.Role) {
+				found.Users = append(found.Users, entry.Example{Username: user.Username, DisplayName: user.DisplayName})
+			}
+		}
+		if len(found.Users) > 0 {
+			groups = append(groups, found)
+		}
+	}
+	return groups
 }

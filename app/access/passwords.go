@@ -40,11 +40,19 @@ func NewPasswords() (*Passwords, error) {
 	return p, err
 }
 
+// CheckLength refuses a password that is too short or too long.
+func CheckLength(password string) error {
+	if length := utf8.RuneCountInString(password); length < ShortestPassword || length > LongestPassword {
+		return models.NewError(models.KindInvalid, "access.problem.password_length", "Least", ShortestPassword, "Most", LongestPassword)
+	}
+	return nil
+}
+
 // Hash gives what is stored of a password. A password that is too short or too
 // long is refused.
 func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
-	if length := utf8.RuneCountInString(password); length < ShortestPassword || length > LongestPassword {
-		return "", models.NewError(models.KindInvalid, "access.problem.password_length", "Least", ShortestPassword, "Most", LongestPassword)
+	if err := CheckLength(password); err != nil {
+		return "", err
 	}
 	if err := p.running.Acquire(ctx, 1); err != nil {
 		return "", models.Wrap(err, "wait to hash")

@@ -160,6 +160,50 @@ func (a *Accounts) End(ctx context.Context, person models.Person, secret string)
 	})
 }
 
+// countAttempt counts a login that is about to be tried and tells whether it may
+// be. Counting is one statement a subject, so any number of nodes count together.
+func (a *Accounts) countAttempt(ctx context.Context, tried attempt) (refused *models.Error, first bool, err error) {
+	now := a.store.Now()
+	oldest := now.Add(-AttemptWindow)
+	if err := a.store.Read(ctx).Exec("DELETE FROM login_attempts WHERE window_start <= ?", oldest).Error; err != nil {
+		return nil, false, store.TranslateError(err, "forget old attempts")
+	}
+	standing := make([]counted, len(tried.subjects))
+	for i, subject := range tried.subjects {
+		err := a.store.Read(ctx).Raw(`INSERT INTO login_attempts (subject, window_start, failures) VALUES (?, ?, 1)
+			ON CONFLICT (subject) DO UPDATE SET failures = login_attempts.failures + 1
+			RETURNING window_start, failures`, subject, now).Scan(&standing[i]).Error
+		if err != nil {
+			return nil, false, store.TranslateError(err, "count an attempt")
+		}
+	}
+	refused, first = refusal(standing, now)
+	return refused, first, nil
+}
+
+// forgive takes an attempt back that was no failure. What is counted for the
+// name begins anew; other people's failures from the same address stand.
+func (a *Accounts) forgive(ctx context.Context, tried attempt) error {
+	err := a.store.Read(ctx).Exec("DELETE FROM login_attempts WHERE subject = ?", tried.subjects[0]).Error
+	if err == nil {
+		err = a.store.Read(ctx).Exec("UPDATE login_attempts SET failures = failures - 1 WHERE subject = ? AND failures > 0", tried.subjects[1]).Error
+	}
+	return store.TranslateError(err, "forgive an attempt")
+}
+
+// recordFailure tells the trail that a login failed. A name that is nobody's is
+// not kept: it may be a password, or somebody else's name.
+func (a *Accounts) recordFailure(ctx context.Context, user *models.User, action string) error {
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
+		var id any = ""
+		if user != nil {
+			id = user.ID
+		}
+		return tx.Record(store.Actor{Who: "ikke innlogget"}, action, "user", id, "", nil, nil)
+	})
+}
+
 // NewUser is what is needed to make an account.
 type NewUser struct {
 	Username     string
@@ -200,9 +244,18 @@ func (a *Accounts) Add(ctx context.Context, actor store.Actor, account NewUser) 
 	return user, err
 }
 
-// DemoUsers lists the example users for the login page of a demo.
-func (a *Accounts) DemoUsers(ctx context.Context) ([]models.User, error) {
-	var users []models.User
-	err := a.store.Read(ctx).Where("disabled_at IS NULL").Order("id").Limit(50).Find(&users).Error
+// DemoUser is an example user with the first of its roles.
+type DemoUser struct {
+	Username    string
+	DisplayName string
+	Role        models.Role
+}
+
+// DemoUsers lists the users that one may be in a demo.
+func (a *Accounts) DemoUsers(ctx context.Context) ([]DemoUser, error) {
+	var users []DemoUser
+	err := a.store.Read(ctx).Raw(`SELECT u.username, u.display_name, m.role FROM users u
+		JOIN memberships m ON m.id = (SELECT MIN(id) FROM memberships WHERE user_id = u.id)
+		WHERE u.disabled_at IS NULL ORDER BY u.id LIMIT 50`).Scan(&users).Error
 	return users, store.TranslateError(err, "list example users")
 }

@@ -14,7 +14,7 @@ func (c *checker) bodies() {
 		c.title(at+".name", b.Name)
 		for j, level := range b.Levels {
 			path := row(at+".levels", j)
-			choice(c, path, level, models.Urges, models.Considers, models.Invites)
+			c.key(path, level)
 			c.once(at+".levels", level, path)
 		}
 	}

@@ -30,6 +30,7 @@ type Server struct {
 	config   Config
 	pages    *pages.Renderer
 	accounts *access.Accounts
+	entry    *access.Handlers
 	origin   *http.CrossOriginProtection
 	secure   bool
 	routes   []Route

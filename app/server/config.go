@@ -5,6 +5,7 @@ package server
 
 import (
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"tiltak/app/store"
@@ -17,6 +18,10 @@ type Config struct {
 	Now       func() time.Time
 	PublicURL string // https address people use; empty: plain http on this machine
 	Demo      bool
+	Version   string // of the program; empty for one under development
+	// TrustedProxies stand before the server and tell whose requests they pass
+	// on, in X-Forwarded-For.
+	TrustedProxies []netip.Prefix
 	// Observe is told of every answered request; metrics and tests listen.
 	Observe func(Observation)
 }

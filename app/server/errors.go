@@ -64,6 +64,9 @@ func (s *Server) answerError(c *fiber.Ctx, err error) error {
 	if isAPI(c) {
 		return s.problem(c, status, known)
 	}
+	if known.Kind == models.KindUnauthenticated && !safe(c.Method()) {
+		return s.entry.Lapsed(c)
+	}
 	frame := s.pages.Frame(c, "", "error_title."+string(known.Kind))
 	if known.Kind == models.KindInternal {
 		frame.RequestID = requestID(c)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tiltak/app/access"
+	"tiltak/app/keys"
 	"tiltak/app/server"
 	"tiltak/app/server/servertest"
 	"tiltak/app/store"
@@ -70,7 +71,7 @@ func tryRow(t *testing.T, row permission, prefix string) {
 	situation := w.Situation()
 	path := row.path
 	if path == "" {
-		path = addressOf(t, row.pattern, situation)
+		path = addressOf(t, w, row.pattern, situation)
 	}
 	if prefix != "" {
 		path = strings.TrimSuffix(prefix+situation.PlanCode+path, "/")
@@ -113,7 +114,7 @@ func outcome(page *servertest.Page) string {
 }
 
 // addressOf puts what the situation has in place of the names of a pattern.
-func addressOf(t *testing.T, pattern string, s servertest.Situation) string {
+func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.Situation) string {
 	t.Helper()
 	known := map[string]string{
 		"static":       strings.TrimPrefix(assets.URL("app.css"), assets.Prefix),
@@ -126,6 +127,9 @@ func addressOf(t *testing.T, pattern string, s servertest.Situation) string {
 		"tiltak":       "9",
 		"anbefalinger": "G3-01",
 		"brukere":      fmt.Sprint(s.UserID),
+	}
+	if strings.HasPrefix(pattern, keys.SetupPath) {
+		known["oppsett"] = passwordLink(t, w, s.UserID)
 	}
 	parts := strings.Split(pattern, "/")
 	for i, part := range parts {

@@ -4,16 +4,14 @@ import (
 	"slices"
 
 	"tiltak/app/access"
-	"tiltak/app/dashboard"
-	"tiltak/app/editions"
-	"tiltak/models"
+	"tiltak/app/keys"
 )
 
 // capabilities are the handlers behind the route table.
 type capabilities struct {
-	server    *Server
-	access    *access.Handlers
-	dashboard *dashboard.Handlers
+	server *Server
+	access *access.Handlers
+	keys   *keys.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -21,10 +19,14 @@ func (s *Server) capabilities() (capabilities, error) {
 	if err != nil {
 		return capabilities{}, err
 	}
+	s.entry = access.NewHandlers(s.accounts, passwords, s.pages, access.Options{
+		Secure: s.secure, Demo: s.config.Demo, TrustedProxies: s.config.TrustedProxies, Version: s.config.Version,
+	})
+	ring := keys.NewRing(s.config.Store, passwords)
 	return capabilities{
-		server:    s,
-		access:    access.NewHandlers(s.accounts, passwords, s.pages, s.secure),
-		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
+		server: s,
+		access: s.entry,
+		keys:   keys.NewHandlers(ring, s.pages, s.secure),
 	}, nil
 }
 
@@ -33,7 +35,7 @@ func routes(h capabilities) []Route {
 	return slices.Concat(
 		h.outside(),
 		h.entry(),
-		h.state(),
+		h.own(),
 	)
 }
 
@@ -44,20 +46,4 @@ func (h capabilities) outside() []Route {
 		get("/livez", unasked, h.server.alive),
 		get("/readyz", unasked, h.server.ready),
 	}
-}
-
-// entry: coming in and going out.
-func (h capabilities) entry() []Route {
-	return []Route{
-		get("/logg-inn", everyone, h.access.LoginPage),
-		post("/logg-inn", everyone, h.access.Login),
-		post("/logg-ut", everyone, h.access.Logout),
-	}
-}
-
-// state: where the plan stands, as boards and lists.
-func (h capabilities) state() []Route {
-	return perPlan(
-		get("/tavle", may(models.SeeState), h.dashboard.Board),
-	)
 }

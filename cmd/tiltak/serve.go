@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"time"
 
-	"tiltak/app/demo"
 	"tiltak/app/server"
 	"tiltak/app/store"
 )
@@ -123,7 +122,7 @@ func loopback(host string) bool {
 
 // prepare checks that the database is of the right kind and fills an empty one.
 func prepare(ctx context.Context, s *store.Store, options serveOptions, out interface{ Write([]byte) (int, error) }) error {
-	isDemo, err := s.IsDemo(ctx)
+	demo, err := s.IsDemo(ctx)
 	if err != nil {
 		return err
 	}
@@ -132,15 +131,18 @@ func prepare(ctx context.Context, s *store.Store, options serveOptions, out inte
 		return err
 	}
 	switch {
-	case options.demo && !isDemo && !empty:
+	case options.demo && !demo && !empty:
 		return fmt.Errorf("databasen er ikke en demo. Start uten --demo, eller velg en annen --database")
-	case !options.demo && isDemo:
+	case !options.demo && demo:
 		return fmt.Errorf("databasen er en demo. Start med --demo, eller velg en annen --database")
 	case !empty:
 		return nil
 	}
-	if options.demo {
-		return demo.Fill(ctx, options.database, slog.New(slog.DiscardHandler))
+	// The database must be told that it is a demo while it is still empty.
+	if options.demo && !demo {
+		if err := s.MarkDemo(ctx); err != nil {
+			return err
+		}
 	}
 	return importBuiltIn(ctx, s)
 }

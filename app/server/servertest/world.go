@@ -10,6 +10,7 @@ package servertest
 import (
 	"bytes"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"testing"
 	"time"
@@ -36,9 +37,10 @@ type World struct {
 
 // Options of a server under test. The zero value is a server for http, no demo.
 type Options struct {
-	Now       func() time.Time // nil: the real clock
-	PublicURL string
-	Demo      bool // the server runs as a demo; the database is marked on its own
+	Now            func() time.Time // nil: the real clock
+	PublicURL      string
+	Demo           bool // the server runs as a demo; the database is marked on its own
+	TrustedProxies []netip.Prefix
 	// Observe is told of every answered request.
 	Observe func(server.Observation)
 }
@@ -96,6 +98,7 @@ func Over(t testing.TB, s *store.Store, options Options) *World {
 	}
 	web, err := server.New(server.Config{
 		Store: s, Logger: logger(t), Now: options.Now, PublicURL: options.PublicURL, Demo: options.Demo, Observe: options.Observe,
+		TrustedProxies: options.TrustedProxies,
 	})
 	if err != nil {
 		t.Fatal(err)
