@@ -8,7 +8,7 @@ func (c *checker) plan() {
 	choice(c, "plan.kind", p.Kind, models.StrategyPlan, models.ActionPlan)
 	c.title("plan.title", p.Title)
 	c.years("plan.period", p.Period)
-	c.moment("plan.launched", p.Launched)
+	c.day("plan.launched", p.Launched)
 	c.url("plan.source_url", p.SourceURL)
 	c.ministry("plan.coordinator", p.Coordinator)
 	if rows := len(c.file.Measures); p.MeasureCount != rows && !c.file.source.unread("measures") {

@@ -14,7 +14,7 @@ func (c *checker) bodies() {
 		c.title(at+".name", b.Name)
 		for j, level := range b.Levels {
 			path := row(at+".levels", j)
-			c.key(path, level)
+			choice(c, path, level, models.Urges, models.Considers, models.Invites)
 			c.once(at+".levels", level, path)
 		}
 	}

@@ -131,6 +131,13 @@ func (c *checker) articles(path string, articles []int) {
 	}
 }
 
+// day reports anything but one day: the ministries' parts in the measures are dated from the launch.
+func (c *checker) day(path string, p Period) {
+	if p.IsRange() || p.Precision == PrecisionMonth {
+		c.report(path, keyNotDay, map[string]any{"Value": p.Raw})
+	}
+}
+
 // moment checks a date that is one day or one month.
 func (c *checker) moment(path string, p Period) {
 	if p.IsRange() {

@@ -108,6 +108,7 @@ const (
 	keyCount            = "measure_count"
 	keyBadDate          = "bad_date"
 	keyRange            = "range_not_allowed"
+	keyNotDay           = "want_day"
 	keyPeriod           = "bad_period"
 	keyEmptyText        = "empty_text"
 	keyFormat           = "bad_format"

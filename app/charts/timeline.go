@@ -24,7 +24,8 @@ type TimelineMark struct {
 
 // TimelineRow is one bar from From to To in the colour of a status key. Rows
 // with the same Group, one after the other, stand under one heading, coloured
-// by GroupClass (f-a1 to f-a4). A zero From or To means the end of the chart.
+// by GroupClass (f-a1 to f-a4). A zero From or To means the end of the chart. A
+// row without a Status has its milestones but no bar.
 type TimelineRow struct {
 	Group, GroupClass string
 	Label, Tooltip    string
@@ -168,7 +169,9 @@ func (p timelinePlan) drawRow(c canvas, row TimelineRow, y float64) {
 	}
 	from, to = min(from, to), max(from, to)
 	to = max(to, from+edgeInset)
-	c.status(box{from, y + 8, to - from, timelineBar}, min(timelineBar, to-from)/2, row.Status)
+	if row.Status != "" {
+		c.status(box{from, y + 8, to - from, timelineBar}, min(timelineBar, to-from)/2, row.Status)
+	}
 	c.endGroup()
 	for _, mark := range row.Milestones {
 		p.drawMark(c, mark, y+8+timelineBar/2)

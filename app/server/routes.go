@@ -4,14 +4,18 @@ import (
 	"slices"
 
 	"tiltak/app/access"
+	"tiltak/app/dashboard"
+	"tiltak/app/editions"
 	"tiltak/app/keys"
+	"tiltak/models"
 )
 
 // capabilities are the handlers behind the route table.
 type capabilities struct {
-	server *Server
-	access *access.Handlers
-	keys   *keys.Handlers
+	server    *Server
+	access    *access.Handlers
+	keys      *keys.Handlers
+	dashboard *dashboard.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -24,9 +28,10 @@ func (s *Server) capabilities() (capabilities, error) {
 	})
 	ring := keys.NewRing(s.config.Store, passwords)
 	return capabilities{
-		server: s,
-		access: s.entry,
-		keys:   keys.NewHandlers(ring, s.pages, s.secure),
+		server:    s,
+		access:    s.entry,
+		keys:      keys.NewHandlers(ring, s.pages, s.secure),
+		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 	}, nil
 }
 
@@ -36,6 +41,7 @@ func routes(h capabilities) []Route {
 		h.outside(),
 		h.entry(),
 		h.own(),
+		h.state(),
 	)
 }
 
@@ -46,4 +52,11 @@ func (h capabilities) outside() []Route {
 		get("/livez", unasked, h.server.alive),
 		get("/readyz", unasked, h.server.ready),
 	}
+}
+
+// state: where the plan stands, as boards and lists.
+func (h capabilities) state() []Route {
+	return perPlan(
+		get("/tavle", may(models.SeeState), h.dashboard.Board),
+	)
 }

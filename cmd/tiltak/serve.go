@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"tiltak/app/demo"
 	"tiltak/app/server"
 	"tiltak/app/store"
 )
@@ -122,7 +123,7 @@ func loopback(host string) bool {
 
 // prepare checks that the database is of the right kind and fills an empty one.
 func prepare(ctx context.Context, s *store.Store, options serveOptions, out interface{ Write([]byte) (int, error) }) error {
-	demo, err := s.IsDemo(ctx)
+	isDemo, err := s.IsDemo(ctx)
 	if err != nil {
 		return err
 	}
@@ -131,18 +132,15 @@ func prepare(ctx context.Context, s *store.Store, options serveOptions, out inte
 		return err
 	}
 	switch {
-	case options.demo && !demo && !empty:
+	case options.demo && !isDemo && !empty:
 		return fmt.Errorf("databasen er ikke en demo. Start uten --demo, eller velg en annen --database")
-	case !options.demo && demo:
+	case !options.demo && isDemo:
 		return fmt.Errorf("databasen er en demo. Start med --demo, eller velg en annen --database")
 	case !empty:
 		return nil
 	}
-	// The database must be told that it is a demo while it is still empty.
-	if options.demo && !demo {
-		if err := s.MarkDemo(ctx); err != nil {
-			return err
-		}
+	if options.demo {
+		return demo.Fill(ctx, options.database, slog.New(slog.DiscardHandler))
 	}
 	return importBuiltIn(ctx, s)
 }

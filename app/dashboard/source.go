@@ -1,0 +1,89 @@
+package dashboard
+
+import (
+	"context"
+	"slices"
+
+	"tiltak/app/editions"
+	"tiltak/app/pages"
+	"tiltak/models"
+	"tiltak/views/parts"
+)
+
+// State is the plan as a page shows it: now, or an edition.
+type State struct {
+	Snapshot models.Snapshot
+	Previous *models.Snapshot // to compare with; nil when there is none
+	Source   parts.Source
+}
+
+// Reading is what a page needs of the plan.
+type Reading struct {
+	Edition  string // as in the address; empty: as it is now
+	Complete bool   // with contributions and events
+	Whole    bool   // with what is not for publication
+}
+
+// StateFor reads the plan as a visitor may see it. Five queries as it is now,
+// two more when complete; one for an edition.
+func StateFor(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
+	if reading.Edition != "" {
+		return editionState(ctx, reader, visit, reading)
+	}
+	included := visit.Person.May(models.SeeOpenRound)
+	snapshot, previous, err := reader.Live(ctx, visit.PlanID, today, editions.LiveOptions{IncludeOpenRound: included, Complete: reading.Complete})
+	if err != nil {
+		return State{}, err
+	}
+	if reading.Complete && !reading.Whole {
+		snapshot = snapshot.Public()
+	}
+	state := State{Snapshot: snapshot, Previous: previous, Source: sourceOf(snapshot)}
+	state.Source.Choices = newestFirst(snapshot.History)
+	if open := snapshot.Open; open != nil {
+		state.Source.Open = &parts.OpenRound{
+			Period: open.Period, State: open.State, Deadline: open.Deadline, DaysLeft: open.Deadline.DaysSince(today), Included: included,
+		}
+		for _, m := range snapshot.Measures {
+			if m.Open != nil {
+				state.Source.Open.Total++
+				if m.Open.State == models.ReportCleared {
+					state.Source.Open.Cleared++
+				}
+			}
+		}
+	}
+	return state, nil
+}
+
+func editionState(ctx context.Context, reader *editions.Reader, visit pages.Visit, reading Reading) (State, error) {
+	ref, err := models.ParseEditionRef(reading.Edition)
+	if err != nil {
+		return State{}, err
+	}
+	edition, err := reader.Load(ctx, visit.PlanID, ref, reading.Whole)
+	if err != nil {
+		return State{}, err
+	}
+	state := State{Snapshot: edition.Snapshot, Previous: edition.Previous, Source: sourceOf(edition.Snapshot)}
+	state.Source.Chosen = ref.String()
+	state.Source.Edition = edition.Ref
+	state.Source.Outdated = !edition.Newest
+	if edition.Revision.Kind != models.EditionAtClose {
+		state.Source.Corrected, state.Source.Reason = true, edition.Revision.Reason
+	}
+	// An edition knows the rounds up to its own; the later ones are reached by
+	// way of the state now.
+	state.Source.Choices = newestFirst(edition.Snapshot.History)
+	return state, nil
+}
+
+func sourceOf(s models.Snapshot) parts.Source {
+	return parts.Source{Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
+}
+
+func newestFirst(rounds []models.Quarter) []models.Quarter {
+	choices := slices.Clone(rounds)
+	slices.Reverse(choices)
+	return choices
+}
