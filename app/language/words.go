@@ -28,3 +28,6 @@ func (p Printer) Role(r models.Role) string { return p.T("role." + string(r)) }
 
 // Name gives a name in the printer's language, or in bokmål.
 func (p Printer) Name(n models.Name) string { return n.In(p.Language) }
+
+// Action gives what a line of the trail says was done.
+func (p Printer) Action(action string) string { return p.T("trail.action." + action) }
