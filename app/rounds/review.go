@@ -12,6 +12,14 @@ import (
 // Return sends a submitted report back to its ministry with a comment, which
 // is kept for good.
 func (r *Rounds) Return(ctx context.Context, person models.Person, reportID int64, comment string) error {
+	return r.giveBack(ctx, person, reportID, anyRevision, comment)
+}
+
+// anyRevision is given by callers that have not looked at the text.
+const anyRevision = 0
+
+// giveBack is Return for a coordinator who has seen a revision of the text.
+func (r *Rounds) giveBack(ctx context.Context, person models.Person, reportID int64, seen int, comment string) error {
 	comment = tidy(comment)
 	var problems models.Problems
 	switch length := utf8.RuneCountInString(comment); {
@@ -20,7 +28,7 @@ func (r *Rounds) Return(ctx context.Context, person models.Person, reportID int6
 	case length > models.MaxComment:
 		problems.Add("comment", "rounds.problem.text_too_long", "Length", length, "Most", models.MaxComment)
 	}
-	return r.act(ctx, person, reportID, models.ReturnReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+	return r.act(ctx, person, reportID, seen, models.ReturnReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
 		if err := problems.Err(); err != nil {
 			return err
 		}
@@ -41,8 +49,13 @@ func (r *Rounds) Return(ctx context.Context, person models.Person, reportID int6
 // baseline of milestones that are cleared for the first time is fixed, moves
 // are noted, and milestones closed in earlier reports are taken along.
 func (r *Rounds) Clear(ctx context.Context, person models.Person, reportID int64, exceptionReason string) error {
+	return r.clear(ctx, person, reportID, anyRevision, exceptionReason)
+}
+
+// clear is Clear for a coordinator who has seen a revision of the text.
+func (r *Rounds) clear(ctx context.Context, person models.Person, reportID int64, seen int, exceptionReason string) error {
 	exceptionReason = tidy(exceptionReason)
-	return r.act(ctx, person, reportID, models.ClearReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+	return r.act(ctx, person, reportID, seen, models.ClearReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
 		_, own := person.MayClear(c.report)
 		if !own {
 			var err error
@@ -112,7 +125,7 @@ func clearedContent(c reviewCase) (models.ReportContent, error) {
 // Undo takes a clearing back while the round runs: the report is submitted
 // again. Baselines stay: they are fixed at the first clearing.
 func (r *Rounds) Undo(ctx context.Context, person models.Person, reportID int64) error {
-	return r.act(ctx, person, reportID, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+	return r.act(ctx, person, reportID, anyRevision, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
 		closed := map[int64]bool{}
 		for _, m := range c.closedBefore() {
 			closed[m.MilestoneID] = m.Phase != models.MilestonePlanned
@@ -154,8 +167,9 @@ func (c reviewCase) closedBefore() []models.MilestoneState {
 }
 
 // act does something to a report of a running round. It holds the round, so
-// that nothing is decided while the round is being closed.
-func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, action models.ReportAction, do func(*store.Tx, reviewCase, models.ReportState) error) error {
+// that nothing is decided while the round is being closed. A text that has been
+// sent in anew since it was seen is not decided about.
+func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, seen int, action models.ReportAction, do func(*store.Tx, reviewCase, models.ReportState) error) error {
 	if !person.May(models.RunRounds) {
 		return models.Forbidden()
 	}
@@ -166,6 +180,9 @@ func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, 
 		}
 		if !c.round.Running() {
 			return models.NewError(models.KindState, "rounds.problem.round_not_running")
+		}
+		if seen != anyRevision && seen != c.report.Revision {
+			return models.NewError(models.KindConflict, "rounds.problem.sent_anew")
 		}
 		after, err := c.report.State.After(action)
 		if err != nil {

@@ -8,8 +8,11 @@ import (
 	"unicode/utf8"
 
 	"tiltak/app/editions"
+	"tiltak/app/language"
+	"tiltak/app/rounds/boards"
 	"tiltak/app/store"
 	"tiltak/models"
+	view "tiltak/views/rounds"
 )
 
 // Rounds runs the rounds of all plans of a store.
@@ -19,6 +22,12 @@ type Rounds struct {
 
 // NewRounds makes the rounds of a store.
 func NewRounds(s *store.Store) *Rounds { return &Rounds{store: s} }
+
+// Overview gives what the coordinator's block of the start page shows, in two
+// queries.
+func (r *Rounds) Overview(ctx context.Context, planID int64) (view.Overview, error) {
+	return boards.NewReader(r.store).Overview(ctx, planID, language.Today(r.store.Now()))
+}
 
 // maxInstructions is the longest instructions that are taken, in characters.
 const maxInstructions = 4000

@@ -1,11 +1,9 @@
 package rounds
 
 import (
-	"context"
-
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"tiltak/app/rounds/boards"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -86,7 +84,7 @@ func createRound(tx *store.Tx, round *models.Round) (owed, error) {
 			leads[role.MeasureID] = *role.OrganisationID // ordered by date: the latest wins
 		}
 	}
-	last, err := lastCleared(tx.DB, round.PlanID, round.Period, 0)
+	last, err := boards.LastCleared(tx.DB, round.PlanID, round.Period, 0)
 	if err != nil {
 		return owed{}, err
 	}
@@ -155,32 +153,6 @@ func createContributions(tx *store.Tx, round models.Round, roles []roleRow) (int
 	return len(contributions), store.TranslateError(err, "write contributions")
 }
 
-// The newest cleared report of every measure before a quarter, found by index
-// however long the history is. Measure 0 means all.
-const lastClearedQuery = `
-SELECT r.*
-FROM measures m
-JOIN reports r ON r.id = (
-    SELECT x.id FROM reports x
-    WHERE x.measure_id = m.id AND x.state = 'cleared' AND x.period < ?
-    ORDER BY x.period DESC LIMIT 1)
-WHERE m.plan_id = ? AND (? = 0 OR m.id = ?)`
-
-// lastCleared gives the newest cleared report of every measure, or of one,
-// before a quarter.
-func lastCleared(db *gorm.DB, planID int64, before models.Quarter, measureID int64) (map[int64]*models.Report, error) {
-	var reports []models.Report
-	err := db.Raw(lastClearedQuery, before, planID, measureID, measureID).Scan(&reports).Error
-	if err != nil {
-		return nil, store.TranslateError(err, "read last cleared reports")
-	}
-	last := make(map[int64]*models.Report, len(reports))
-	for i := range reports {
-		last[reports[i].MeasureID] = &reports[i]
-	}
-	return last, nil
-}
-
 func reviewCaseOf(tx *store.Tx, reportID int64) (reviewCase, error) {
 	var c reviewCase
 	if err := tx.Where("id = ?", reportID).Take(&c.report).Error; err != nil {
@@ -194,7 +166,7 @@ func reviewCaseOf(tx *store.Tx, reportID int64) (reviewCase, error) {
 	if c.plan, err = planOf(tx, c.round.PlanID); err != nil {
 		return c, err
 	}
-	last, err := lastCleared(tx.DB, c.round.PlanID, c.report.Period, c.report.MeasureID)
+	last, err := boards.LastCleared(tx.DB, c.round.PlanID, c.report.Period, c.report.MeasureID)
 	if err != nil {
 		return c, err
 	}
@@ -276,11 +248,4 @@ func keepMoves(tx *store.Tx, report models.Report, milestones []models.Milestone
 func undoMoves(tx *store.Tx, report models.Report) error {
 	err := tx.Model(&models.MilestoneMove{}).Where("report_id = ? AND undone_at IS NULL", report.ID).Update("undone_at", tx.Now()).Error
 	return store.TranslateError(err, "undo moves")
-}
-
-// roundByPeriod finds the round of a quarter.
-func roundByPeriod(ctx context.Context, s *store.Store, planID int64, period models.Quarter) (models.Round, error) {
-	var round models.Round
-	err := s.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&round).Error
-	return round, store.TranslateError(err, "read round")
 }

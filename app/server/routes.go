@@ -6,7 +6,9 @@ import (
 	"tiltak/app/access"
 	"tiltak/app/dashboard"
 	"tiltak/app/editions"
+	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/rounds"
 	"tiltak/models"
 )
 
@@ -16,6 +18,8 @@ type capabilities struct {
 	access    *access.Handlers
 	keys      *keys.Handlers
 	dashboard *dashboard.Handlers
+	rounds    *rounds.Handlers
+	shelf     *shelf.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -32,6 +36,8 @@ func (s *Server) capabilities() (capabilities, error) {
 		access:    s.entry,
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
+		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
+		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 	}, nil
 }
 
@@ -42,6 +48,8 @@ func routes(h capabilities) []Route {
 		h.entry(),
 		h.own(),
 		h.state(),
+		h.running(),
+		h.kept(),
 	)
 }
 
@@ -58,5 +66,30 @@ func (h capabilities) outside() []Route {
 func (h capabilities) state() []Route {
 	return perPlan(
 		get("/tavle", may(models.SeeState), h.dashboard.Board),
+	)
+}
+
+// running: the coordinator's rounds.
+func (h capabilities) running() []Route {
+	who := may(models.RunRounds)
+	return perPlan(
+		get("/runder", who, h.rounds.List),
+		post("/runder", who, h.rounds.Open),
+		get("/runder/:kvartal", who, h.rounds.Board),
+		post("/runder/:kvartal/gjennomgang", who, h.rounds.StartReview),
+		get("/runder/:kvartal/lukk", who, h.rounds.ClosePage),
+		post("/runder/:kvartal/lukk", who, h.rounds.Close),
+		get("/runder/:kvartal/tiltak/:nr", who, h.rounds.Review),
+		post("/runder/:kvartal/tiltak/:nr/klarer", who, h.rounds.Clear),
+		post("/runder/:kvartal/tiltak/:nr/returner", who, h.rounds.Return),
+		post("/runder/:kvartal/tiltak/:nr/angre", who, h.rounds.Undo),
+	)
+}
+
+// kept: editions, as they were when their round closed.
+func (h capabilities) kept() []Route {
+	return perPlan(
+		get("/utgaver", may(models.SeeState), h.shelf.List),
+		get("/utgaver/:utgave", may(models.SeeState), h.shelf.Edition),
 	)
 }

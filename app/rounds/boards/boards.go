@@ -1,0 +1,211 @@
+// Package boards reads what the coordinator sees of rounds. Every page costs
+// the same few queries however many measures or rounds there are.
+package boards
+
+import (
+	"context"
+	"slices"
+
+	"tiltak/app/language"
+	"tiltak/app/store"
+	"tiltak/models"
+	view "tiltak/views/rounds"
+)
+
+// Reader reads rounds.
+type Reader struct{ store *store.Store }
+
+// NewReader makes the reader of a store.
+func NewReader(s *store.Store) *Reader { return &Reader{store: s} }
+
+// PageSize is how many rounds a page lists.
+const PageSize = 12
+
+// List gives a page of rounds, newest first, and whether there are more. It
+// costs one query.
+func (r *Reader) List(ctx context.Context, planID int64, page int) ([]view.Listed, bool, error) {
+	rows, err := r.listed(ctx, planID, (page-1)*PageSize, PageSize+1)
+	if err != nil {
+		return nil, false, err
+	}
+	var rounds []view.Listed
+	for _, row := range rows {
+		if last := len(rounds) - 1; last < 0 || rounds[last].ID != row.Round.ID {
+			rounds = append(rounds, view.Listed{Round: row.Round})
+		}
+		last := &rounds[len(rounds)-1]
+		for range row.Count {
+			last.Add(row.ReportState.Delivery())
+		}
+	}
+	more := len(rounds) > PageSize
+	return rounds[:min(len(rounds), PageSize)], more, nil
+}
+
+// Board gives the board of a round. It costs three queries.
+func (r *Reader) Board(ctx context.Context, planID int64, period models.Quarter, today models.Date) (view.Board, error) {
+	round, err := r.round(ctx, planID, period)
+	if err != nil {
+		return view.Board{}, err
+	}
+	reports, err := r.cells(ctx, round.ID)
+	if err != nil {
+		return view.Board{}, err
+	}
+	paragraphs, err := r.paragraphs(ctx, round.ID)
+	if err != nil {
+		return view.Board{}, err
+	}
+	return assemble(round, reports, paragraphs, today), nil
+}
+
+// assemble builds the board out of rows that come by measure number.
+func assemble(round models.Round, reports []cellRow, paragraphs []paragraphRow, today models.Date) view.Board {
+	board := view.Board{Round: round, Edition: round.State == models.RoundClosed}
+	place := map[int64]int{}
+	ministries := map[int64]*view.Ministry{}
+	var order []int64
+	ministry := func(id int64, code string, name models.Name) *view.Ministry {
+		if ministries[id] == nil {
+			ministries[id] = &view.Ministry{Code: code, Name: name}
+			order = append(order, id)
+		}
+		return ministries[id]
+	}
+	for _, row := range reports {
+		delivery := row.State.Delivery()
+		place[row.ID] = len(board.Cells)
+		board.Cells = append(board.Cells, view.Cell{
+			Number: row.Number, Title: row.Title, Confirmed: row.TitleConfirmed, Lead: row.Code, Delivery: delivery,
+			SubmittedAt: row.delivered(), Exception: row.ClearedAsException, Late: round.DaysLate(row.report(), today, language.Oslo),
+		})
+		board.Add(delivery)
+		ministry(row.LeadID, row.Code, row.Name).Add(delivery)
+	}
+	for _, row := range paragraphs {
+		cell := &board.Cells[place[row.ReportID]]
+		cell.Contributions = append(cell.Contributions, view.Paragraph{Ministry: row.Code, Signed: row.Signed})
+		owes := ministry(row.OrganisationID, row.Code, row.Name)
+		owes.Owed++
+		if row.Signed {
+			owes.Signed++
+		}
+	}
+	slices.Sort(order)
+	for _, id := range order {
+		board.Ministries = append(board.Ministries, *ministries[id])
+	}
+	return board
+}
+
+// Overview gives the running round of a plan with what waits for the
+// coordinator, for the start page. It costs two queries.
+func (r *Reader) Overview(ctx context.Context, planID int64, today models.Date) (view.Overview, error) {
+	rounds, err := r.running(ctx, planID)
+	if err != nil || len(rounds) == 0 {
+		return view.Overview{}, err
+	}
+	reports, err := r.cells(ctx, rounds[0].ID)
+	if err != nil {
+		return view.Overview{}, err
+	}
+	board := assemble(rounds[0], reports, nil, today)
+	overview := view.Overview{Round: &board.Round, Tally: board.Tally, Waiting: board.Waiting()}
+	for _, cell := range board.Cells {
+		if cell.Delivery == models.DeliveryMissing {
+			overview.Lacking = append(overview.Lacking, cell)
+		}
+	}
+	return overview, nil
+}
+
+// Review gives a report of a round with what is needed to decide about it. It
+// costs five queries. What the visitor may not see is not in it: drafts never
+// are, and of a returned report only what was submitted.
+func (r *Reader) Review(ctx context.Context, person models.Person, planID int64, period models.Quarter, number int, today models.Date) (view.Review, error) {
+	row, err := r.reviewed(ctx, planID, period, number, person.UserID)
+	if err != nil {
+		return view.Review{}, err
+	}
+	page := view.Review{
+		Round: row.round(), ReportID: row.ID, Number: number, Title: row.Title, Confirmed: row.TitleConfirmed, Area: row.AreaTitle,
+		Lead: row.LeadCode, LeadName: row.LeadName, Delivery: row.State.Delivery(),
+	}
+	if row.State.Delivered() {
+		page.Revision, page.Own = row.Revision, row.Own
+	}
+	if err := r.showTexts(ctx, person, row, &page); err != nil {
+		return page, err
+	}
+	page.Late = page.Round.DaysLate(row.Report, today, language.Oslo)
+	last, err := LastCleared(r.store.Read(ctx), planID, period, row.MeasureID)
+	if err != nil {
+		return page, err
+	}
+	if before := last[row.MeasureID]; before != nil {
+		page.Before, page.From = &before.Content, before.Period
+	}
+	if page.Returns, err = r.returns(ctx, row.ID); err != nil {
+		return page, err
+	}
+	neighbours, err := r.neighbours(ctx, row.RoundID)
+	if err != nil {
+		return page, err
+	}
+	placeAmong(neighbours, &page)
+	return page, nil
+}
+
+// showTexts puts in what the visitor may see of the report's texts.
+func (r *Reader) showTexts(ctx context.Context, person models.Person, row reviewRow, page *view.Review) error {
+	sees := row.State != models.ReportDraft && person.ViewOfReport(row.Report, page.Round.Running()) >= models.SeesSubmitted
+	contributions, err := r.contributions(ctx, row.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range contributions {
+		if c.SignedAt == nil || !sees {
+			c.Text = ""
+		}
+		page.Contributions = append(page.Contributions, c)
+	}
+	if !sees {
+		return nil
+	}
+	content, err := row.submitted()
+	if err != nil {
+		return err
+	}
+	page.Now = content
+	page.SubmittedAt, page.SubmittedBy = row.SubmittedAt, row.SubmittedName
+	page.ApprovedRole, page.ApprovedOn = row.ApprovedRole, row.ApprovedOn
+	if row.State == models.ReportCleared {
+		page.ClearedAt, page.ClearedBy, page.Exception = row.ClearedAt, row.ClearedName, row.ExceptionReason
+	}
+	return nil
+}
+
+// placeAmong finds the measures before and after, and the next one that waits.
+func placeAmong(neighbours []neighbourRow, page *view.Review) {
+	first := 0
+	for _, other := range neighbours {
+		waits := other.State == models.ReportSubmitted
+		switch {
+		case other.Number < page.Number:
+			page.Previous = other.Number
+			if waits && first == 0 {
+				first = other.Number
+			}
+		case other.Number > page.Number:
+			if page.Following == 0 {
+				page.Following = other.Number
+			}
+			if waits && page.NextWaiting == 0 {
+				page.NextWaiting = other.Number
+			}
+		}
+	}
+	if page.NextWaiting == 0 {
+		page.NextWaiting = first
+	}
+}

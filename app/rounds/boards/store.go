@@ -1,0 +1,254 @@
+package boards
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tiltak/app/store"
+	"tiltak/models"
+	view "tiltak/views/rounds"
+)
+
+type listedRow struct {
+	models.Round
+	ReportState models.ReportState
+	Count       int
+}
+
+const listedQuery = `
+SELECT rd.*, COALESCE(r.state, '') AS report_state, COUNT(r.id) AS count
+FROM (SELECT * FROM rounds WHERE plan_id = ? ORDER BY period DESC LIMIT ? OFFSET ?) rd
+LEFT JOIN reports r ON r.round_id = rd.id
+GROUP BY rd.id, rd.plan_id, rd.period, rd.state, rd.opens_on, rd.deadline, rd.instructions, rd.opened_at, rd.closed_at, r.state
+ORDER BY rd.period DESC`
+
+func (r *Reader) listed(ctx context.Context, planID int64, skip, limit int) ([]listedRow, error) {
+	var rows []listedRow
+	err := r.store.Read(ctx).Raw(listedQuery, planID, limit, skip).Scan(&rows).Error
+	return rows, store.TranslateError(err, "list rounds")
+}
+
+func (r *Reader) round(ctx context.Context, planID int64, period models.Quarter) (models.Round, error) {
+	var round models.Round
+	err := r.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&round).Error
+	return round, store.TranslateError(err, "read round")
+}
+
+func (r *Reader) running(ctx context.Context, planID int64) ([]models.Round, error) {
+	var rounds []models.Round
+	err := r.store.Read(ctx).Where("plan_id = ? AND state IN ('open', 'in_review')", planID).Limit(1).Find(&rounds).Error
+	return rounds, store.TranslateError(err, "read the running round")
+}
+
+// cellRow is a report without any of its texts.
+type cellRow struct {
+	ID                 int64
+	State              models.ReportState
+	SubmittedAt        *time.Time
+	ReturnedAt         *time.Time
+	ClearedAsException bool
+	Number             int
+	Title              models.Name `gorm:"embedded;embeddedPrefix:title_"`
+	TitleConfirmed     bool
+	LeadID             int64
+	Code               string
+	Name               models.Name `gorm:"embedded;embeddedPrefix:name_"`
+}
+
+func (c cellRow) report() models.Report {
+	return models.Report{State: c.State, SubmittedAt: c.SubmittedAt, ReturnedAt: c.ReturnedAt}
+}
+
+// delivered is when the report came, if it is delivered.
+func (c cellRow) delivered() *time.Time {
+	if !c.State.Delivered() {
+		return nil
+	}
+	return c.SubmittedAt
+}
+
+const cellsQuery = `
+SELECT r.id, r.state, r.submitted_at, r.returned_at, r.cleared_as_exception, r.lead_id,
+       m.number, m.title_nb, m.title_nn, m.title_en, m.title_confirmed, o.code, o.name_nb, o.name_nn, o.name_en
+FROM reports r
+JOIN measures m ON m.id = r.measure_id
+JOIN organisations o ON o.id = r.lead_id
+WHERE r.round_id = ?
+ORDER BY m.number`
+
+func (r *Reader) cells(ctx context.Context, roundID int64) ([]cellRow, error) {
+	var rows []cellRow
+	err := r.store.Read(ctx).Raw(cellsQuery, roundID).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read the board")
+}
+
+type paragraphRow struct {
+	ReportID       int64
+	OrganisationID int64
+	Code           string
+	Name           models.Name `gorm:"embedded;embeddedPrefix:name_"`
+	Signed         bool
+}
+
+func (r *Reader) paragraphs(ctx context.Context, roundID int64) ([]paragraphRow, error) {
+	var rows []paragraphRow
+	err := r.store.Read(ctx).Raw(`
+SELECT c.report_id, c.organisation_id, o.code, o.name_nb, o.name_nn, o.name_en, c.signed_at IS NOT NULL AS signed
+FROM contributions c
+JOIN reports r ON r.id = c.report_id
+JOIN organisations o ON o.id = c.organisation_id
+WHERE r.round_id = ?
+ORDER BY c.organisation_id`, roundID).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read the contributions of the board")
+}
+
+type reviewRow struct {
+	models.Report
+	RoundPeriod      models.Quarter
+	RoundState       models.RoundState
+	RoundOpensOn     models.Date
+	RoundDeadline    models.Date
+	Title            models.Name `gorm:"embedded;embeddedPrefix:title_"`
+	TitleConfirmed   bool
+	AreaTitle        models.Name `gorm:"embedded;embeddedPrefix:area_title_"`
+	LeadCode         string
+	LeadName         models.Name `gorm:"embedded;embeddedPrefix:lead_name_"`
+	SubmittedName    string
+	ClearedName      string
+	SubmittedContent string
+	Own              bool
+}
+
+func (r reviewRow) round() models.Round {
+	return models.Round{ID: r.RoundID, Period: r.RoundPeriod, State: r.RoundState, OpensOn: r.RoundOpensOn, Deadline: r.RoundDeadline}
+}
+
+// submitted is what was submitted last. A returned report may have been written
+// in since, so its text comes from the revision that was submitted.
+func (r reviewRow) submitted() (*models.ReportContent, error) {
+	if r.State.Delivered() {
+		return &r.Content, nil
+	}
+	if r.SubmittedContent == "" {
+		return nil, nil //nolint:nilnil // nothing to show is an answer here
+	}
+	content, err := models.DecodeReportContent(r.SubmittedContent)
+	return &content, err
+}
+
+const reviewQuery = `
+SELECT r.*, rd.period AS round_period, rd.state AS round_state, rd.opens_on AS round_opens_on, rd.deadline AS round_deadline,
+       m.title_nb, m.title_nn, m.title_en, m.title_confirmed, a.title_nb AS area_title_nb, a.title_nn AS area_title_nn, a.title_en AS area_title_en,
+       o.code AS lead_code, o.name_nb AS lead_name_nb, o.name_nn AS lead_name_nn, o.name_en AS lead_name_en,
+       COALESCE(su.display_name, '') AS submitted_name, COALESCE(cu.display_name, '') AS cleared_name,
+       COALESCE((SELECT v.content FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.number = r.submitted_revision AND NOT v.set_aside), '') AS submitted_content,
+       COALESCE(r.submitted_by = @user, FALSE) OR COALESCE(r.written_by = @user, FALSE)
+         OR EXISTS (SELECT 1 FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.saved_by = @user AND NOT v.set_aside AND v.number <= r.submitted_revision)
+         OR EXISTS (SELECT 1 FROM contributions c WHERE c.report_id = r.id AND (c.written_by = @user OR c.signed_by = @user)) AS own
+FROM rounds rd
+JOIN measures m ON m.plan_id = rd.plan_id AND m.number = @number
+JOIN areas a ON a.id = m.area_id
+JOIN reports r ON r.round_id = rd.id AND r.measure_id = m.id
+JOIN organisations o ON o.id = r.lead_id
+LEFT JOIN users su ON su.id = r.submitted_by
+LEFT JOIN users cu ON cu.id = r.cleared_by
+WHERE rd.plan_id = @plan AND rd.period = @period`
+
+func (r *Reader) reviewed(ctx context.Context, planID int64, period models.Quarter, number int, userID int64) (reviewRow, error) {
+	var rows []reviewRow
+	err := r.store.Read(ctx).Raw(reviewQuery, map[string]any{"plan": planID, "period": period, "number": number, "user": userID}).Scan(&rows).Error
+	if err != nil {
+		return reviewRow{}, store.TranslateError(err, "read the report")
+	}
+	if len(rows) == 0 {
+		return reviewRow{}, models.NotFound()
+	}
+	return rows[0], nil
+}
+
+func (r *Reader) contributions(ctx context.Context, reportID int64) ([]view.Contribution, error) {
+	var rows []struct {
+		Code       string
+		Name       models.Name `gorm:"embedded;embeddedPrefix:name_"`
+		Text       string
+		Language   models.Language
+		SignedAt   *time.Time
+		SignedRole string
+	}
+	err := r.store.Read(ctx).Raw(`
+SELECT o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.signed_at, c.signed_role
+FROM contributions c
+JOIN organisations o ON o.id = c.organisation_id
+WHERE c.report_id = ?
+ORDER BY o.id`, reportID).Scan(&rows).Error
+	list := make([]view.Contribution, len(rows))
+	for i, row := range rows {
+		list[i] = view.Contribution{
+			Ministry: row.Code, Name: row.Name, Text: row.Text, Language: row.Language, SignedAt: row.SignedAt, SignedRole: row.SignedRole,
+		}
+	}
+	return list, store.TranslateError(err, "read contributions")
+}
+
+func (r *Reader) returns(ctx context.Context, reportID int64) ([]view.Return, error) {
+	var rows []struct {
+		ReturnedAt  time.Time
+		DisplayName string
+		Comment     string
+	}
+	err := r.store.Read(ctx).Raw(`
+SELECT b.returned_at, COALESCE(u.display_name, '') AS display_name, b.comment
+FROM report_returns b
+LEFT JOIN users u ON u.id = b.returned_by
+WHERE b.report_id = ?
+ORDER BY b.id DESC`, reportID).Scan(&rows).Error
+	list := make([]view.Return, len(rows))
+	for i, row := range rows {
+		list[i] = view.Return{At: row.ReturnedAt, By: row.DisplayName, Comment: row.Comment}
+	}
+	return list, store.TranslateError(err, "read returns")
+}
+
+type neighbourRow struct {
+	Number int
+	State  models.ReportState
+}
+
+func (r *Reader) neighbours(ctx context.Context, roundID int64) ([]neighbourRow, error) {
+	var rows []neighbourRow
+	err := r.store.Read(ctx).Raw(`
+SELECT m.number, r.state
+FROM reports r
+JOIN measures m ON m.id = r.measure_id
+WHERE r.round_id = ?
+ORDER BY m.number`, roundID).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read the other reports")
+}
+
+// The newest cleared report of every measure before a quarter, found by index
+// however long the history is. Measure 0 means all.
+const lastClearedQuery = `
+SELECT r.*
+FROM measures m
+JOIN reports r ON r.id = (
+    SELECT x.id FROM reports x
+    WHERE x.measure_id = m.id AND x.state = 'cleared' AND x.period < ?
+    ORDER BY x.period DESC LIMIT 1)
+WHERE m.plan_id = ? AND (? = 0 OR m.id = ?)`
+
+// LastCleared gives the newest cleared report of every measure, or of one,
+// before a quarter.
+func LastCleared(db *gorm.DB, planID int64, before models.Quarter, measureID int64) (map[int64]*models.Report, error) {
+	var reports []models.Report
+	err := db.Raw(lastClearedQuery, before, planID, measureID, measureID).Scan(&reports).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read last cleared reports")
+	}
+	last := make(map[int64]*models.Report, len(reports))
+	for i := range reports {
+		last[reports[i].MeasureID] = &reports[i]
+	}
+	return last, nil
+}
