@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -220,28 +221,54 @@ type NewStanding struct {
 
 // Add makes an account with its memberships.
 func (a *Accounts) Add(ctx context.Context, actor store.Actor, account NewUser) (models.User, error) {
+	account.Username, account.DisplayName = models.NormalUsername(account.Username), strings.TrimSpace(account.DisplayName)
+	var problems models.Problems
+	problems.CheckUsername("brukernavn", account.Username)
+	problems.CheckDisplayName("navn", account.DisplayName)
+	if problems.Err() != nil {
+		return models.User{}, problems.Err()
+	}
 	user := models.User{Username: account.Username, DisplayName: account.DisplayName, PasswordHash: account.PasswordHash, Language: models.Bokmaal}
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
 		if err := tx.Create(&user).Error; err != nil {
 			return err
 		}
-		for _, standing := range account.Standings {
-			var organisation models.Organisation
-			err := tx.Where("code = ?", standing.Organisation).Take(&organisation).Error
-			if errors.Is(err, gorm.ErrRecordNotFound) {
-				return models.NewError(models.KindInvalid, "access.problem.no_such_organisation", "Code", standing.Organisation)
-			}
-			if err != nil {
-				return err
-			}
-			membership := models.Membership{UserID: user.ID, OrganisationID: organisation.ID, Role: standing.Role}
-			if err := tx.Create(&membership).Error; err != nil {
-				return err
-			}
+		if err := AddStandings(tx, user.ID, account.Standings); err != nil {
+			return err
 		}
 		return tx.Record(actor, "user.add", "user", user.ID, "", nil, map[string]any{"username": user.Username, "standings": account.Standings})
 	})
 	return user, err
+}
+
+// AddStandings gives a user memberships inside a transaction. The same one
+// twice is one.
+func AddStandings(tx *store.Tx, userID int64, standings []NewStanding) error {
+	given := map[NewStanding]bool{}
+	for _, standing := range standings {
+		standing.Organisation = strings.ToUpper(strings.TrimSpace(standing.Organisation))
+		if given[standing] {
+			continue
+		}
+		given[standing] = true
+		if !standing.Role.Valid() {
+			return models.NewError(models.KindInvalid, "access.problem.no_such_role", "Role", string(standing.Role))
+		}
+		var organisation models.Organisation
+		err := tx.Where("code = ?", standing.Organisation).Take(&organisation).Error
+		if errors.Is(err, gorm.ErrRecordNotFound) {
+			return models.NewError(models.KindInvalid, "access.problem.no_such_organisation", "Code", standing.Organisation)
+		}
+		if err != nil {
+			return err
+		}
+		membership := models.Membership{UserID: userID, OrganisationID: organisation.ID, Role: standing.Role}
+		if err := tx.Create(&membership).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DemoUser is an example user with the first of its roles.

@@ -48,6 +48,8 @@ func commands() []command {
 	return []command{
 		{"serve", "starter nettstedet", serve},
 		{"catalogue", "sjekker, tar inn eller skriver ut en katalog med tiltak", catalogueCommand},
+		{"user", "legger inn, viser og stenger ute brukere", userCommand},
+		{"token", "lager, viser og trekker tilbake nøkler for andre systemer", tokenCommand},
 		{"migrate", "oppgraderer databasen, eller viser hva som gjenstår", migrate},
 		{"version", "skriver versjonen", version},
 	}

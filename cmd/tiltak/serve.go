@@ -2,13 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 
+	"tiltak/app/access"
 	"tiltak/app/demo"
+	"tiltak/app/keys"
 	"tiltak/app/server"
 	"tiltak/app/store"
 )
@@ -23,6 +29,7 @@ type serveOptions struct {
 	publicURL     string
 	demo          bool
 	logFormat     string
+	proxies       []netip.Prefix
 }
 
 // serve runs the website until the context ends.
@@ -43,7 +50,7 @@ func serve(ctx context.Context, c call) error {
 	if err := prepare(ctx, s, options, c.stdout); err != nil {
 		return err
 	}
-	web, err := server.New(server.Config{Store: s, Logger: logger, Now: time.Now, PublicURL: options.publicURL, Demo: options.demo})
+	web, err := server.New(server.Config{Store: s, Logger: logger, Now: time.Now, PublicURL: options.publicURL, Demo: options.demo, Version: programVersion(), TrustedProxies: options.proxies})
 	if err != nil {
 		return err
 	}
@@ -52,6 +59,9 @@ func serve(ctx context.Context, c call) error {
 		return fmt.Errorf("kan ikke lytte på %s: %w", options.listen, err)
 	}
 	fmt.Fprintf(c.stdout, "Tiltaksoversikten er klar på http://%s\n", listener.Addr())
+	if err := offerFirstAdministrator(ctx, s, options, listener.Addr().String(), c.stdout); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.App().Listener(listener) }()
 	select {
@@ -70,6 +80,7 @@ func parseServe(c call) (serveOptions, error) {
 	set.StringVar(&o.metricsListen, "metrics-listen", "", "egen adresse og port for /metrics; tomt: av")
 	set.StringVar(&o.database, "database", "", "sqlite:FIL eller postgres://…; tomt: "+defaultDatabase+", i demo "+demoDatabase)
 	set.StringVar(&o.publicURL, "public-url", "", "https-adressen folk bruker, når TLS ender foran serveren")
+	set.Func("trusted-proxy", "adresse eller nett (10.0.0.0/8) for en mellomtjener som forteller hvem som spør, i X-Forwarded-For; kan gis flere ganger", o.addProxies)
 	set.BoolVar(&o.demo, "demo", false, "eksempeldata og eksempelbrukere; bare på egen maskin")
 	set.StringVar(&o.logFormat, "log", "json", "loggform: json eller text")
 	rest, err := c.parse(set)
@@ -80,6 +91,23 @@ func parseServe(c call) (serveOptions, error) {
 		return o, usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
 	return o, o.check()
+}
+
+// addProxies reads one address or network, or several with commas between.
+func (o *serveOptions) addProxies(text string) error {
+	for part := range strings.SplitSeq(text, ",") {
+		part = strings.TrimSpace(part)
+		if address, err := netip.ParseAddr(part); err == nil {
+			o.proxies = append(o.proxies, netip.PrefixFrom(address, address.BitLen()))
+			continue
+		}
+		prefix, err := netip.ParsePrefix(part)
+		if err != nil {
+			return fmt.Errorf("%q er ingen adresse. Skriv for eksempel 10.0.0.1 eller 10.0.0.0/8", part)
+		}
+		o.proxies = append(o.proxies, prefix)
+	}
+	return nil
 }
 
 func (o *serveOptions) check() error {
@@ -119,6 +147,29 @@ func loopback(host string) bool {
 	}
 	ip := net.ParseIP(host)
 	return ip != nil && ip.IsLoopback()
+}
+
+// offerFirstAdministrator prints a link for making the first administrator when
+// the database has no users. A demo has its own.
+func offerFirstAdministrator(ctx context.Context, s *store.Store, options serveOptions, listening string, out io.Writer) error {
+	if options.demo {
+		return nil
+	}
+	passwords, err := access.NewPasswords()
+	if err != nil {
+		return err
+	}
+	secret, err := keys.NewRing(s, passwords).FirstAdministratorLink(ctx)
+	if err != nil || secret == "" {
+		return err
+	}
+	address := options.publicURL
+	if address == "" {
+		address = "http://" + listening
+	}
+	fmt.Fprintf(out, "Ingen brukere finnes ennå. Opprett den første administratoren her. Lenken kan brukes én gang, i 24 timer:\n%s\n",
+		strings.TrimRight(address, "/")+keys.SetupPath+secret)
+	return nil
 }
 
 // prepare checks that the database is of the right kind and fills an empty one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"strings"
 )
 
 // version writes the module version and the revision it was built from.
@@ -11,17 +12,29 @@ func version(_ context.Context, c call) error {
 	if _, err := c.parse(c.flags()); err != nil {
 		return err
 	}
-	text := "tiltak (utviklingsutgave)"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" && info.Main.Version != "(devel)" {
-			text = "tiltak " + info.Main.Version
-		}
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				text += " " + setting.Value
-			}
+	text := programVersion()
+	if text == "" {
+		text = "(utviklingsutgave)"
+	}
+	_, err := fmt.Fprintln(c.stdout, "tiltak "+text)
+	return err
+}
+
+// programVersion is the module version and the revision the program was built
+// from; empty when neither is known.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	var parts []string
+	if info.Main.Version != "" && info.Main.Version != "(devel)" {
+		parts = append(parts, info.Main.Version)
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			parts = append(parts, setting.Value)
 		}
 	}
-	_, err := fmt.Fprintln(c.stdout, text)
-	return err
+	return strings.Join(parts, " ")
 }

@@ -64,10 +64,27 @@ func StartWith(t testing.TB, options Options) *World {
 // Each runs a test in a world on each of the two databases.
 func Each(t *testing.T, run func(t *testing.T, w *World)) {
 	t.Helper()
+	each(t, run, func(t *testing.T, s *store.Store) {
+		if err := access.AddExampleUsers(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// EachEmpty is Each without users.
+func EachEmpty(t *testing.T, run func(t *testing.T, w *World)) {
+	t.Helper()
+	each(t, run, func(*testing.T, *store.Store) {})
+}
+
+func each(t *testing.T, run func(*testing.T, *World), prepare func(*testing.T, *store.Store)) {
+	t.Helper()
 	clock := NewClock(startTime())
 	storetest.Each(t, clock.Now, func(t *testing.T, s *store.Store) {
 		clock.Set(startTime())
-		w := New(t, s, clock.Now)
+		fill(t, s)
+		prepare(t, s)
+		w := Over(t, s, Options{Now: clock.Now})
 		w.Clock = clock
 		run(t, w)
 	})
