@@ -3,6 +3,8 @@ package editions
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"tiltak/models"
 )
@@ -13,45 +15,74 @@ func assembleCatalogue(rows []catalogueRow) models.Snapshot {
 	if len(rows) == 0 {
 		return s
 	}
-	first := rows[0]
-	s.Example = first.Example
-	s.Plan = models.PlanFacts{
-		Code: first.PlanCode, Kind: first.PlanKind, Title: first.PlanTitle, PeriodFrom: first.PeriodFrom, PeriodTo: first.PeriodTo,
-		Launched: first.Launched, Coordinator: first.CoordinatorCode, SourceURL: first.SourceURL,
-		Confirmed: first.PlanConfirmed, DelayedDays: first.DelayedDays,
-	}
+	s.Example, s.Plan = rows[0].Example, rows[0].Plan
 	for _, row := range rows {
-		if _, known := s.Area(row.AreaNumber); !known {
-			s.Areas = append(s.Areas, models.AreaFacts{Number: row.AreaNumber, Title: row.AreaTitle, Goal: row.AreaGoal, Confirmed: row.AreaConfirmed})
+		if _, known := s.Area(row.Area.Number); !known {
+			s.Areas = append(s.Areas, row.Area)
 		}
-		if row.Code != "" {
-			if _, known := s.Organisation(row.Code); !known {
-				s.Organisations = append(s.Organisations, models.OrganisationFacts{
-					ID: row.OrganisationID, Code: row.Code, Kind: row.Kind, Parent: row.ParentCode, Name: row.Name, Confirmed: row.OrgConfirmed,
-				})
+		m := row.Measure
+		m.Area = row.Area.Number
+		for _, part := range splitInvolved(row.Involved) {
+			if _, known := s.Organisation(part.Organisation.Code); !known {
+				s.Organisations = append(s.Organisations, part.Organisation)
+			}
+			switch code := part.Organisation.Code; part.Involvement {
+			case models.Lead:
+				m.Lead = code
+			case models.Contributing:
+				m.Contributors = append(m.Contributors, code)
+			case models.TakingPart:
+				m.Agencies = append(m.Agencies, code)
+			case models.Independent:
+				m.Independent = append(m.Independent, code)
 			}
 		}
-		if last := len(s.Measures) - 1; last < 0 || s.Measures[last].ID != row.MeasureID {
-			s.Measures = append(s.Measures, models.MeasureFacts{
-				ID: row.MeasureID, Key: row.Key, Number: row.Number, Area: row.AreaNumber, Title: row.Title,
-				TitleConfirmed: row.TitleConfirmed, RolesConfirmed: row.RolesConfirmed, Continuing: row.Continuing,
-			})
-		}
-		m := &s.Measures[len(s.Measures)-1]
-		switch row.Involvement {
-		case models.Lead:
-			m.Lead = row.Code
-		case models.Contributing:
-			m.Contributors = append(m.Contributors, row.Code)
-		case models.TakingPart:
-			m.Agencies = append(m.Agencies, row.Code)
-		case models.Independent:
-			m.Independent = append(m.Independent, row.Code)
-		}
+		s.Measures = append(s.Measures, m)
 	}
 	slices.SortFunc(s.Areas, func(a, b models.AreaFacts) int { return cmp.Compare(a.Number, b.Number) })
 	slices.SortFunc(s.Organisations, func(a, b models.OrganisationFacts) int { return cmp.Compare(a.ID, b.ID) })
 	return s
+}
+
+// Many small rows are read as one text, since rows cost more than bytes. The
+// separators are control characters, which no name can hold.
+const (
+	fieldSeparator = "\x1f"
+	rowSeparator   = "\x1e"
+)
+
+// splitInvolved reads: involvement, id, code, kind, name in three languages,
+// confirmed, code of the parent.
+func splitInvolved(text string) []involvedRow {
+	var rows []involvedRow
+	for _, row := range splitRows(text, 9) {
+		id, _ := strconv.ParseInt(row[1], 10, 64)
+		rows = append(rows, involvedRow{models.Involvement(row[0]), models.OrganisationFacts{
+			ID: id, Code: row[2], Kind: models.OrganisationKind(row[3]), Name: models.Name{NB: row[4], NN: row[5], EN: row[6]},
+			Confirmed: row[7] == "1", Parent: row[8],
+		}})
+	}
+	return rows
+}
+
+// splitHistory reads: period, stage, health.
+func splitHistory(text string) map[models.Quarter]models.Figure {
+	figures := map[models.Quarter]models.Figure{}
+	for _, row := range splitRows(text, 3) {
+		period, _ := strconv.Atoi(row[0])
+		figures[models.QuarterFromIndex(period)] = models.Status{Stage: models.Stage(row[1]), Health: models.Health(row[2])}.Figure()
+	}
+	return figures
+}
+
+func splitRows(text string, fields int) [][]string {
+	var rows [][]string
+	for row := range strings.SplitSeq(text, rowSeparator) {
+		if parts := strings.Split(row, fieldSeparator); len(parts) == fields {
+			rows = append(rows, parts)
+		}
+	}
+	return rows
 }
 
 // addRounds sets the snapshot's period, the rounds of its history and the
@@ -75,35 +106,28 @@ func addRounds(s *models.Snapshot, rows []roundRow) {
 // report in the running round.
 func addReports(s *models.Snapshot, rows []reportRow) {
 	place := measurePlaces(s)
-	figures := make([]map[models.Quarter]models.Figure, len(s.Measures))
-	for i := range figures {
-		figures[i] = map[models.Quarter]models.Figure{}
-	}
 	for _, row := range rows {
 		i, known := place[row.MeasureID]
 		if !known {
 			continue
 		}
 		m := &s.Measures[i]
-		switch {
-		case row.Newest:
-			m.Last = &models.ReportFacts{ReportID: row.ID, Period: row.Period, Revision: row.Revision, Content: row.Content}
+		if row.ReportID != nil {
+			m.Last = &models.ReportFacts{ReportID: *row.ReportID, Period: row.Period, Revision: row.Revision, Content: row.Content}
 			if row.ClearedAt != nil {
 				m.Last.ClearedAt = row.ClearedAt.UTC()
 			}
-		case s.Open != nil && row.Period == s.Open.Period:
-			m.Open = &models.OpenReportFacts{ReportID: row.ID, State: row.State, SubmittedAt: row.SubmittedAt}
-		case row.State == models.ReportCleared:
-			figures[i][row.Period] = row.Content.Status.Figure()
 		}
-	}
-	for i := range s.Measures {
+		if row.OpenID != nil {
+			m.Open = &models.OpenReportFacts{ReportID: *row.OpenID, State: row.OpenState, SubmittedAt: row.OpenSent}
+		}
+		figures := splitHistory(row.History)
 		for _, period := range s.History {
-			figure, cleared := figures[i][period]
+			figure, cleared := figures[period]
 			if !cleared {
 				figure = models.FigureNotReported
 			}
-			s.Measures[i].History = append(s.Measures[i].History, models.HistoryFacts{Period: period, Figure: figure})
+			m.History = append(m.History, models.HistoryFacts{Period: period, Figure: figure})
 		}
 	}
 }

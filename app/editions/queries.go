@@ -4,54 +4,57 @@ package editions
 // newest first and bounded, and the newest cleared report of a measure is found
 // by index.
 
+// catalogueQuery takes the field and row separators, and the plan.
 const catalogueQuery = `
-SELECT i.demo AS example, p.code AS plan_code, p.kind AS plan_kind, p.title_nb AS plan_title_nb, p.title_nn AS plan_title_nn, p.title_en AS plan_title_en,
-       p.period_from, p.period_to, p.launched, p.source_url, p.confirmed AS plan_confirmed, p.delayed_days, c.code AS coordinator_code,
-       a.number AS area_number, a.title_nb AS area_title_nb, a.title_nn AS area_title_nn, a.title_en AS area_title_en,
-       a.goal_nb AS area_goal_nb, a.goal_nn AS area_goal_nn, a.goal_en AS area_goal_en, a.confirmed AS area_confirmed,
-       m.id AS measure_id, m.key, m.number, m.title_nb, m.title_nn, m.title_en, m.continuing, m.title_confirmed, m.roles_confirmed,
-       COALESCE(mr.involvement, '') AS involvement, COALESCE(o.id, 0) AS organisation_id, COALESCE(o.code, '') AS code, COALESCE(o.kind, '') AS kind,
-       COALESCE(o.name_nb, '') AS name_nb, COALESCE(o.name_nn, '') AS name_nn, COALESCE(o.name_en, '') AS name_en,
-       COALESCE(o.confirmed, FALSE) AS org_confirmed, COALESCE(op.code, '') AS parent_code
+SELECT i.demo, p.code, p.kind, p.title_nb, p.title_nn, p.title_en, p.period_from, p.period_to, p.launched, c.code, p.source_url, p.confirmed, p.delayed_days,
+       a.number, a.title_nb, a.title_nn, a.title_en, a.goal_nb, a.goal_nn, a.goal_en, a.confirmed,
+       m.id, m.key, m.number, m.title_nb, m.title_nn, m.title_en, m.title_confirmed, m.roles_confirmed, m.continuing,
+       COALESCE((SELECT string_agg(
+                     mr.involvement || ? || o.id || ? || o.code || ? || o.kind || ? || o.name_nb || ? || o.name_nn || ? || o.name_en || ? ||
+                     CASE WHEN o.confirmed THEN '1' ELSE '0' END || ? || COALESCE(op.code, ''), ? ORDER BY mr.id)
+                 FROM measure_roles mr
+                 JOIN organisations o ON o.id = mr.organisation_id
+                 LEFT JOIN organisations op ON op.id = o.parent_id
+                 WHERE mr.measure_id = m.id AND mr.to_date IS NULL), '')
 FROM plans p
 JOIN installation i ON i.id = 1
 JOIN organisations c ON c.id = p.coordinator_id
 JOIN measures m ON m.plan_id = p.id
 JOIN areas a ON a.id = m.area_id
-LEFT JOIN measure_roles mr ON mr.measure_id = m.id AND mr.to_date IS NULL
-LEFT JOIN organisations o ON o.id = mr.organisation_id
-LEFT JOIN organisations op ON op.id = o.parent_id
 WHERE p.id = ?
-ORDER BY m.number, mr.id`
+ORDER BY m.number`
 
 const roundsQuery = `
-SELECT r.*, COALESCE(er.number, 0) AS edition_number,
-       CASE WHEN r.period = (SELECT MAX(period) FROM rounds WHERE plan_id = ? AND state = 'closed') THEN COALESCE(er.public_payload, '') ELSE '' END AS payload
+SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, COALESCE(er.public_hash, ''), COALESCE(er.public_payload, '')
 FROM rounds r
-LEFT JOIN editions e ON e.round_id = r.id
+LEFT JOIN editions e ON e.round_id = r.id AND r.period = (SELECT MAX(period) FROM rounds WHERE plan_id = ? AND state = 'closed')
 LEFT JOIN edition_revisions er ON er.edition_id = e.id AND er.number = (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id)
 WHERE r.plan_id = ? AND r.period <= ? AND r.state <> 'planned'
 ORDER BY r.period DESC
 LIMIT ?`
 
+// reportsQuery takes the field and row separators, the plan and period that
+// bound the history, the round whose clearings do not count yet, the latest
+// period, the running round, and the plan.
 const reportsQuery = `
-SELECT TRUE AS newest, r.id, r.measure_id, r.period, r.state, r.revision, r.cleared_at, r.submitted_at, r.stage, r.health,
-       r.done, r.next, r.obstacles, r.help_needed, r.newsletter_text, r.links, r.language, r.no_change, r.milestones
+SELECT m.id, r.id, COALESCE(r.period, 0), COALESCE(r.revision, 0), r.cleared_at, COALESCE(r.stage, ''), COALESCE(r.health, ''),
+       COALESCE(r.done, ''), COALESCE(r.next, ''), COALESCE(r.obstacles, ''), COALESCE(r.help_needed, ''), COALESCE(r.newsletter_text, ''),
+       COALESCE(r.links, '[]'), COALESCE(r.language, ''), COALESCE(r.no_change, FALSE), COALESCE(r.milestones, '[]'),
+       COALESCE((SELECT string_agg(h.period || ? || h.stage || ? || h.health, ?)
+                 FROM reports h
+                 WHERE h.measure_id = m.id AND h.state = 'cleared' AND h.round_id IN (
+                     SELECT id FROM rounds WHERE plan_id = ? AND period <= ? AND state = 'closed' ORDER BY period DESC LIMIT ?)), ''),
+       o.id, COALESCE(o.state, ''), o.submitted_at
 FROM measures m
-JOIN reports r ON r.id = (
+LEFT JOIN reports r ON r.id = (
     SELECT x.id FROM reports x
     WHERE x.measure_id = m.id AND x.state = 'cleared' AND x.round_id <> ? AND x.period <= ?
     ORDER BY x.period DESC LIMIT 1)
-WHERE m.plan_id = ?
-UNION ALL
-SELECT FALSE, r.id, r.measure_id, r.period, r.state, r.revision, NULL, r.submitted_at,
-       CASE WHEN r.state = 'cleared' THEN r.stage ELSE '' END, CASE WHEN r.state = 'cleared' THEN r.health ELSE '' END,
-       '', '', '', '', '', '[]', r.language, r.no_change, '[]'
-FROM reports r
-WHERE r.round_id IN (SELECT id FROM rounds WHERE plan_id = ? AND period <= ? AND state <> 'planned' ORDER BY period DESC LIMIT ?)`
+LEFT JOIN reports o ON o.measure_id = m.id AND o.round_id = ?
+WHERE m.plan_id = ?`
 
 const milestonesQuery = `
-SELECT ms.id AS milestone_id, ms.measure_id, ms.baseline, COALESCE(r.period, 0) AS period, mv.from_date, mv.to_date, COALESCE(mv.reason, '') AS reason
+SELECT ms.id, ms.measure_id, ms.baseline, COALESCE(r.period, 0), mv.from_date, mv.to_date, COALESCE(mv.reason, '')
 FROM milestones ms
 JOIN measures m ON m.id = ms.measure_id
 LEFT JOIN (milestone_moves mv JOIN reports r ON r.id = mv.report_id AND r.round_id <> ? AND r.period <= ?) ON mv.milestone_id = ms.id AND mv.undone_at IS NULL
@@ -60,9 +63,9 @@ ORDER BY ms.id, mv.id`
 
 const recommendationsQuery = `
 SELECT r.id, r.ref, r.level, r.articles, r.topic_nb, r.topic_nn, r.topic_en, r.summary_nb, r.summary_nn, r.summary_en, r.source_url, r.confirmed,
-       b.code AS body, b.name_nb AS body_name_nb, b.name_nn AS body_name_nn, b.name_en AS body_name_en, ev.round, ev.reference, ev.published,
-       COALESCE(m.key, '') AS measure_key, COALESCE(l.degree, '') AS degree, COALESCE(l.note, '') AS note, COALESCE(l.confirmed, FALSE) AS link_confirmed,
-       COALESCE(earlier.ref, '') AS earlier_ref, COALESCE(later.ref, '') AS later_ref
+       b.code, b.name_nb, b.name_nn, b.name_en, ev.round, ev.reference, ev.published,
+       COALESCE(m.key, ''), COALESCE(l.degree, ''), COALESCE(l.note, ''), COALESCE(l.confirmed, FALSE),
+       COALESCE(earlier.ref, ''), COALESCE(later.ref, '')
 FROM recommendations r
 JOIN evaluations ev ON ev.id = r.evaluation_id
 JOIN bodies b ON b.id = ev.body_id

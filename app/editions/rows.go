@@ -8,58 +8,42 @@ import (
 	"tiltak/models"
 )
 
-// catalogueRow is a measure with one of its organisations.
+// catalogueRow is a measure with its area, its plan and its organisations.
 type catalogueRow struct {
-	Example         bool
-	PlanCode        string
-	PlanKind        models.PlanKind
-	PlanTitle       models.Name `gorm:"embedded;embeddedPrefix:plan_title_"`
-	PeriodFrom      int
-	PeriodTo        int
-	Launched        models.Date
-	SourceURL       string
-	PlanConfirmed   bool
-	DelayedDays     int
-	CoordinatorCode string
-	AreaNumber      int
-	AreaTitle       models.Name `gorm:"embedded;embeddedPrefix:area_title_"`
-	AreaGoal        models.Name `gorm:"embedded;embeddedPrefix:area_goal_"`
-	AreaConfirmed   bool
-	MeasureID       int64
-	Key             string
-	Number          int
-	Title           models.Name `gorm:"embedded;embeddedPrefix:title_"`
-	Continuing      bool
-	TitleConfirmed  bool
-	RolesConfirmed  bool
-	Involvement     models.Involvement
-	OrganisationID  int64
-	Code            string
-	Kind            models.OrganisationKind
-	Name            models.Name `gorm:"embedded;embeddedPrefix:name_"`
-	OrgConfirmed    bool
-	ParentCode      string
+	Example  bool
+	Plan     models.PlanFacts
+	Area     models.AreaFacts
+	Measure  models.MeasureFacts
+	Involved string // organisations, as involvedColumns tells
+}
+
+// involvedRow is one organisation's part in a measure.
+type involvedRow struct {
+	Involvement  models.Involvement
+	Organisation models.OrganisationFacts
 }
 
 // roundRow is a round, with the newest edition's payload on the newest closed
 // one.
 type roundRow struct {
 	models.Round
-	EditionNumber int
-	Payload       string
+	PayloadHash string
+	Payload     string
 }
 
-// reportRow is a report: whole when Newest, else only where it stands.
+// reportRow is a measure's newest cleared report, its figures in earlier rounds
+// and where its report in the running round stands. Any of them may be missing.
 type reportRow struct {
-	Newest      bool
-	ID          int64
-	MeasureID   int64
-	Period      models.Quarter
-	State       models.ReportState
-	Revision    int
-	ClearedAt   *time.Time
-	SubmittedAt *time.Time
-	Content     models.ReportContent `gorm:"embedded"`
+	MeasureID int64
+	ReportID  *int64
+	Period    models.Quarter
+	Revision  int
+	ClearedAt *time.Time
+	Content   models.ReportContent
+	History   string // as historyColumns tells
+	OpenID    *int64
+	OpenState models.ReportState
+	OpenSent  *time.Time
 }
 
 // milestoneRow is a milestone's baseline with one of its moves, if it has any.
@@ -79,12 +63,12 @@ type recommendationRow struct {
 	Ref           string
 	Level         models.Level
 	Articles      models.List[int]
-	Topic         models.Name `gorm:"embedded;embeddedPrefix:topic_"`
-	Summary       models.Name `gorm:"embedded;embeddedPrefix:summary_"`
+	Topic         models.Name
+	Summary       models.Name
 	SourceURL     string
 	Confirmed     bool
 	Body          string
-	BodyName      models.Name `gorm:"embedded;embeddedPrefix:body_name_"`
+	BodyName      models.Name
 	Round         int
 	Reference     string
 	Published     string

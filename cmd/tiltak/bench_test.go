@@ -211,7 +211,7 @@ func loggedIn(b *testing.B, address, username string) *http.Client {
 	if err != nil {
 		b.Fatal(err)
 	}
-	client := &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}
+	client := &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}
 	post(b, client, address+"/logg-inn", url.Values{"brukernavn": {username}})
 	return client
 }
