@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/compress"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"tiltak/app/access"
@@ -73,7 +74,7 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s.routes = routes(capabilities)
-	s.app.Use(s.observe, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), s.headers, s.deadline)
+	s.app.Use(s.observe, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}), s.headers, s.deadline, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: alreadySmall}))
 	s.register()
 	s.app.Use(func(*fiber.Ctx) error { return models.NotFound() })
 	return s, nil

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"tiltak/assets"
@@ -21,6 +23,12 @@ func (s *Server) static(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderContentEncoding, encoding)
 	}
 	return c.Send(body)
+}
+
+// alreadySmall says which answers are not compressed on the way out: files are
+// compressed when they are built, and Word files are archives already.
+func alreadySmall(c *fiber.Ctx) bool {
+	return strings.HasPrefix(c.Path(), assets.Prefix) || strings.HasSuffix(c.Path(), "/docx")
 }
 
 // alive answers GET /livez: the process runs.
