@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiltak/app/access"
+	"tiltak/app/catalogue/keep"
 	"tiltak/app/dashboard"
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
@@ -20,6 +21,7 @@ type capabilities struct {
 	dashboard *dashboard.Handlers
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
+	keep      *keep.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -38,6 +40,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
+		keep:      keep.NewHandlers(keep.NewKeeper(s.config.Store), s.pages),
 	}, nil
 }
 
@@ -50,6 +53,7 @@ func routes(h capabilities) []Route {
 		h.state(),
 		h.running(),
 		h.kept(),
+		h.catalogue(),
 	)
 }
 
@@ -91,5 +95,18 @@ func (h capabilities) kept() []Route {
 	return perPlan(
 		get("/utgaver", may(models.SeeState), h.shelf.List),
 		get("/utgaver/:utgave", may(models.SeeState), h.shelf.Edition),
+	)
+}
+
+// catalogue: confirming and replacing the values of the catalogue.
+func (h capabilities) catalogue() []Route {
+	who := may(models.KeepCatalogue)
+	return perPlan(
+		get("/katalog", who, h.keep.OverviewPage),
+		get("/katalog/:slag/:ref", who, h.keep.EntryPage),
+		post("/katalog/:slag/:ref", who, h.keep.Replace),
+		post("/katalog/:slag/:ref/bekreft", who, h.keep.Confirm),
+		post("/katalog/tiltak/:ref/ansvar", who, h.keep.ReplaceParts),
+		post("/katalog/tiltak/:ref/ansvar/bekreft", who, h.keep.ConfirmParts),
 	)
 }
