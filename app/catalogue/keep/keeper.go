@@ -131,14 +131,14 @@ func (k *Keeper) change(ctx context.Context, change Change, kind Kind, ref strin
 				before[field.Name], after[field.Name] = row.Values[i], values[i]
 			}
 		}
-		action := "catalogue.replace"
-		if len(after) == 1 {
-			action = "catalogue.confirm"
-		}
 		if err := writeRow(tx, row, after); err != nil {
 			return err
 		}
-		return tx.Record(store.ActorOf(change.Person), action, kind.entity(), ref, change.PlanCode, before, after)
+		actor := store.ActorOf(change.Person)
+		if len(after) == 1 {
+			return tx.Record(actor, "catalogue.confirm", kind.entity(), ref, change.PlanCode, before, after)
+		}
+		return tx.Record(actor, "catalogue.replace", kind.entity(), ref, change.PlanCode, before, after)
 	})
 }
 
@@ -168,7 +168,7 @@ func (k *Keeper) changeParts(ctx context.Context, change Change, key string, wan
 		if held.Seen() != change.Seen {
 			return errChanged()
 		}
-		action, after := "catalogue.confirm", held
+		after := held
 		if wanted != nil {
 			organisations, err := readOrganisations(tx.DB)
 			if err != nil {
@@ -181,12 +181,16 @@ func (k *Keeper) changeParts(ctx context.Context, change Change, key string, wan
 			if err := writeParts(tx, *wanted, organisations, language.Today(tx.Now())); err != nil {
 				return err
 			}
-			action, after = "catalogue.replace", *wanted
+			after = *wanted
 		}
 		if err := confirmParts(tx, held.MeasureID); err != nil {
 			return err
 		}
-		return tx.Record(store.ActorOf(change.Person), action, "measure", key, change.PlanCode, held.trail(held.Confirmed), after.trail(true))
+		actor, before, now := store.ActorOf(change.Person), held.trail(held.Confirmed), after.trail(true)
+		if wanted == nil {
+			return tx.Record(actor, "catalogue.confirm", "measure", key, change.PlanCode, before, now)
+		}
+		return tx.Record(actor, "catalogue.replace", "measure", key, change.PlanCode, before, now)
 	})
 }
 
