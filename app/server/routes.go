@@ -9,6 +9,8 @@ import (
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/newsletter"
+	newsletterapi "tiltak/app/newsletter/api"
 	"tiltak/app/rounds"
 	"tiltak/models"
 )
@@ -22,6 +24,8 @@ type capabilities struct {
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
 	keep      *keep.Handlers
+	desk      *newsletter.Handlers
+	issues    *newsletterapi.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -33,6 +37,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		Secure: s.secure, Demo: s.config.Demo, TrustedProxies: s.config.TrustedProxies, Version: s.config.Version,
 	})
 	ring := keys.NewRing(s.config.Store, passwords)
+	desk := newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store))
 	return capabilities{
 		server:    s,
 		access:    s.entry,
@@ -41,6 +46,8 @@ func (s *Server) capabilities() (capabilities, error) {
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		keep:      keep.NewHandlers(keep.NewKeeper(s.config.Store), s.pages),
+		desk:      newsletter.NewHandlers(desk, s.pages),
+		issues:    newsletterapi.NewHandlers(desk, ring),
 	}, nil
 }
 
@@ -54,6 +61,7 @@ func routes(h capabilities) []Route {
 		h.running(),
 		h.kept(),
 		h.catalogue(),
+		h.newsletter(),
 	)
 }
 
