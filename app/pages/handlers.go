@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -144,4 +145,33 @@ func LocalPath(text string) string {
 		return "/"
 	}
 	return text
+}
+
+// Address gives the address of a page of the plan that is called, as
+// layout.Frame.URL does.
+func Address(c *fiber.Ctx, path string) string {
+	frame := layout.Frame{}
+	if visit := VisitOf(c); !visit.DefaultPlan {
+		frame.PlanCode = visit.PlanCode
+	}
+	return frame.URL(path)
+}
+
+// ID reads a numeric part of the address. Anything else names no page.
+func ID(c *fiber.Ctx, name string) (int64, error) {
+	id, err := strconv.ParseInt(c.Params(name), 10, 64)
+	if err != nil || id <= 0 {
+		return 0, models.NotFound()
+	}
+	return id, nil
+}
+
+// Posted gives the fields of the form that was sent; of a field sent twice, the
+// last. The address of the form is not looked at.
+func Posted(c *fiber.Ctx) func(name string) string {
+	fields := map[string]string{}
+	for key, value := range c.Request().PostArgs().All() {
+		fields[string(key)] = string(value)
+	}
+	return func(name string) string { return fields[name] }
 }

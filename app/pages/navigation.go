@@ -14,6 +14,7 @@ func navigation(person models.Person) []layout.Entry {
 		}
 	}
 	add(person.LoggedIn(), "/", "nav.start")
+	add(person.May(models.WriteReports), "/rapporter", "nav.reports")
 	add(person.May(models.SeeState), "/tavle", "nav.dashboard")
 	add(person.May(models.SeeState), "/tiltak", "nav.measures")
 	add(person.May(models.SeeState), "/milepaeler", "nav.milestones")
@@ -21,7 +22,6 @@ func navigation(person models.Person) []layout.Entry {
 	add(person.May(models.RunRounds), "/runder", "nav.rounds")
 	add(person.May(models.ReadIssued), "/nyhetsbrev", "nav.newsletter")
 	add(person.May(models.SeeState), "/utgaver", "nav.editions")
-	add(person.May(models.KeepCatalogue), "/katalog", "nav.catalogue")
 	add(person.May(models.ReadTrail), "/logg", "nav.trail")
 	add(person.May(models.ManageUsers), "/admin", "nav.admin")
 	return entries

@@ -25,22 +25,21 @@ func (d *Desk) RemoveMilestone(ctx context.Context, person models.Person, report
 func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, removed map[int64]bool) (Saved, error) {
 	var saved Saved
 	var conflict *ConflictError
+	var refused error
 	err := d.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Quiet() // a draft is seen by nobody else
 		desk, err := openReport(tx, person, reportID)
 		if err != nil {
 			return err
 		}
-		if err := desk.mayEdit(); err != nil {
+		if closed := desk.mayEdit(); closed != nil {
+			refused, err = desk.tooLate(basedOn, content, closed)
 			return err
 		}
 		saved, conflict, err = desk.keep(basedOn, content, removed)
 		return err
 	})
-	if err == nil && conflict != nil {
-		return Saved{}, conflict
-	}
-	return saved, err
+	return outcome(saved, conflict, refused, err)
 }
 
 // Submit sends a report to the coordinator. It keeps the text whatever happens
@@ -62,7 +61,9 @@ func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID
 		if err != nil {
 			return err
 		}
-		if err := desk.mayEdit(); err != nil {
+		if closed := desk.mayEdit(); closed != nil {
+			tx.Quiet()
+			refused, err = desk.tooLate(basedOn, content, closed)
 			return err
 		}
 		saved, conflict, err = desk.keep(basedOn, content.ForSubmission(), nil)
@@ -76,11 +77,17 @@ func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID
 		}
 		return desk.submit(saved, approval)
 	})
+	return outcome(saved, conflict, refused, err)
+}
+
+// outcome puts together how a transaction ended: failed, or made, but with a
+// text that was set aside or not submitted.
+func outcome(saved Saved, conflict *ConflictError, refused, err error) (Saved, error) {
 	switch {
 	case err != nil:
-		return saved, err
+		return Saved{}, err
 	case conflict != nil:
-		return saved, conflict
+		return Saved{}, conflict
 	}
 	return saved, refused
 }

@@ -13,6 +13,7 @@ import (
 func (d *Desk) SaveContribution(ctx context.Context, person models.Person, contributionID int64, basedOn int, text string, language models.Language) (Saved, error) {
 	var saved Saved
 	var conflict *ConflictError
+	var refused error
 	err := d.store.Write(ctx, func(tx *store.Tx) error {
 		desk, err := openContribution(tx, person, contributionID)
 		if err != nil {
@@ -21,13 +22,16 @@ func (d *Desk) SaveContribution(ctx context.Context, person models.Person, contr
 		if !desk.contribution.Signed() {
 			tx.Quiet() // nobody else sees a paragraph before it is signed
 		}
-		saved, conflict, err = desk.keep(basedOn, models.ContributionContent{Text: text, Language: language})
+		content := models.ContributionContent{Text: text, Language: language}
+		if closed := desk.mayEdit(); closed != nil {
+			tx.Quiet()
+			refused, err = desk.tooLate(basedOn, content, closed)
+			return err
+		}
+		saved, conflict, err = desk.keep(basedOn, content)
 		return err
 	})
-	if err == nil && conflict != nil {
-		return Saved{}, conflict
-	}
-	return saved, err
+	return outcome(saved, conflict, refused, err)
 }
 
 // SignContribution puts the ministry behind the paragraph as it stands. role is
@@ -36,6 +40,9 @@ func (d *Desk) SignContribution(ctx context.Context, person models.Person, contr
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		desk, err := openContribution(tx, person, contributionID)
 		if err != nil {
+			return err
+		}
+		if err := desk.mayEdit(); err != nil {
 			return err
 		}
 		return desk.sign(role)
@@ -54,6 +61,11 @@ func (d *Desk) SaveAndSign(ctx context.Context, person models.Person, contributi
 		if err != nil {
 			return err
 		}
+		if closed := desk.mayEdit(); closed != nil {
+			tx.Quiet()
+			refused, err = desk.tooLate(basedOn, content, closed)
+			return err
+		}
 		saved, conflict, err = desk.keep(basedOn, content)
 		if err != nil || conflict != nil {
 			return err
@@ -65,11 +77,5 @@ func (d *Desk) SaveAndSign(ctx context.Context, person models.Person, contributi
 		}
 		return err
 	})
-	switch {
-	case err != nil:
-		return saved, err
-	case conflict != nil:
-		return saved, conflict
-	}
-	return saved, refused
+	return outcome(saved, conflict, refused, err)
 }

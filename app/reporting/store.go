@@ -57,6 +57,37 @@ func (o *openedReport) mayEdit() error {
 	return nil
 }
 
+// tooLate sets aside what was typed while somebody else submitted the report or
+// closed the round. The answer says why it could not be saved, and that it is
+// kept.
+func (o *openedReport) tooLate(basedOn int, typed models.ReportContent, why error) (refused, err error) {
+	basis, err := o.basis(nil)
+	if err != nil {
+		return nil, err
+	}
+	typed.Milestones = models.AdoptMilestones(typed.Milestones, basis.Current)
+	content, err := models.SettleDraft(typed, basis)
+	if err != nil {
+		return nil, err
+	}
+	text, err := content.Encode()
+	if err != nil {
+		return nil, err
+	}
+	if standing, err := o.report.Content.Encode(); err != nil || standing == text {
+		return nil, why
+	}
+	_, err = texts.SetAside(o.tx, o.subject(), basedOn, text)
+	return o.keptError(), err
+}
+
+func (o *openedReport) keptError() error {
+	if !o.round.Running() {
+		return models.NewError(models.KindState, "reporting.problem.kept_round")
+	}
+	return models.NewError(models.KindState, "reporting.problem.kept_"+string(o.report.State))
+}
+
 // keep saves the content as the next revision, or sets it aside when the report
 // has a newer one than the writer had seen.
 func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map[int64]bool) (Saved, *ConflictError, error) {
@@ -224,7 +255,7 @@ type openedContribution struct {
 }
 
 // openContribution takes the contribution for a writer on behalf of its
-// ministry. It can be changed until the report it belongs to is cleared.
+// ministry.
 func openContribution(tx *store.Tx, person models.Person, id int64) (*openedContribution, error) {
 	var reportID int64
 	found := tx.Table("contributions").Where("id = ?", id).Pluck("report_id", &reportID)
@@ -241,15 +272,39 @@ func openContribution(tx *store.Tx, person models.Person, id int64) (*openedCont
 	if err := tx.Where("id = ?", id).Take(&o.contribution).Error; err != nil {
 		return nil, err
 	}
-	switch {
-	case !person.MayWriteContribution(o.contribution.OrganisationID):
+	if !person.MayWriteContribution(o.contribution.OrganisationID) {
 		return nil, models.Forbidden()
-	case !o.round.Running():
-		return nil, models.NewError(models.KindState, "reporting.problem.round_not_running")
-	case o.report.State == models.ReportCleared:
-		return nil, models.NewError(models.KindState, "reporting.problem.contribution_cleared")
 	}
 	return o, nil
+}
+
+// mayEdit tells why the paragraph cannot be changed now, if so.
+func (o *openedContribution) mayEdit() error {
+	switch {
+	case !o.round.Running():
+		return models.NewError(models.KindState, "reporting.problem.round_not_running")
+	case o.report.State == models.ReportCleared:
+		return models.NewError(models.KindState, "reporting.problem.contribution_cleared")
+	}
+	return nil
+}
+
+// tooLate sets aside what was typed while the report was cleared or the round
+// closed.
+func (o *openedContribution) tooLate(basedOn int, typed models.ContributionContent, why error) (refused, err error) {
+	content, err := models.SettleContribution(typed)
+	if err != nil {
+		return nil, err
+	}
+	if (content == models.ContributionContent{Text: o.contribution.Text, Language: o.contribution.Language}) {
+		return nil, why
+	}
+	text, err := content.Encode()
+	if err != nil {
+		return nil, err
+	}
+	_, err = texts.SetAside(o.tx, o.subject(), basedOn, text)
+	return why, err
 }
 
 func (o *openedContribution) subject() texts.Subject {

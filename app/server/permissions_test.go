@@ -121,17 +121,19 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"plan":         s.PlanCode,
 		"rapporter":    fmt.Sprint(s.DraftID),
 		"bidrag":       fmt.Sprint(s.ContributionID),
+		"versjoner":    fmt.Sprint(s.DraftRevisionID),
 		"runder":       s.Open.Period.String(),
 		"utgaver":      s.Closed.Period.String(),
 		"nyhetsbrev":   s.Closed.Period.String(),
-		"newsletter":   s.Closed.Period.String(),
-		"fil":          "docx",
 		"tiltak":       "9",
 		"anbefalinger": "G3-01",
 		"brukere":      fmt.Sprint(s.UserID),
 	}
 	if strings.HasPrefix(pattern, keys.SetupPath) {
 		known["oppsett"] = passwordLink(t, w, s.UserID)
+	}
+	if strings.HasSuffix(pattern, "/kvittering") || strings.HasSuffix(pattern, "/trekk-tilbake") {
+		known["rapporter"] = fmt.Sprint(s.SubmittedID) // the same ministry's, and delivered
 	}
 	parts := strings.Split(pattern, "/")
 	for i, part := range parts {

@@ -4,13 +4,10 @@ import (
 	"slices"
 
 	"tiltak/app/access"
-	"tiltak/app/catalogue/keep"
 	"tiltak/app/dashboard"
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
-	"tiltak/app/newsletter"
-	newsletterapi "tiltak/app/newsletter/api"
 	"tiltak/app/rounds"
 	"tiltak/models"
 )
@@ -23,9 +20,7 @@ type capabilities struct {
 	dashboard *dashboard.Handlers
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
-	keep      *keep.Handlers
-	desk      *newsletter.Handlers
-	issues    *newsletterapi.Handlers
+	desks     reportingHandlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -37,7 +32,6 @@ func (s *Server) capabilities() (capabilities, error) {
 		Secure: s.secure, Demo: s.config.Demo, TrustedProxies: s.config.TrustedProxies, Version: s.config.Version,
 	})
 	ring := keys.NewRing(s.config.Store, passwords)
-	desk := newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store))
 	return capabilities{
 		server:    s,
 		access:    s.entry,
@@ -45,9 +39,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
-		keep:      keep.NewHandlers(keep.NewKeeper(s.config.Store), s.pages),
-		desk:      newsletter.NewHandlers(desk, s.pages),
-		issues:    newsletterapi.NewHandlers(desk, ring),
+		desks:     s.reportingHandlers(),
 	}, nil
 }
 
@@ -60,8 +52,7 @@ func routes(h capabilities) []Route {
 		h.state(),
 		h.running(),
 		h.kept(),
-		h.catalogue(),
-		h.newsletter(),
+		h.reporting(),
 	)
 }
 
@@ -103,18 +94,5 @@ func (h capabilities) kept() []Route {
 	return perPlan(
 		get("/utgaver", may(models.SeeState), h.shelf.List),
 		get("/utgaver/:utgave", may(models.SeeState), h.shelf.Edition),
-	)
-}
-
-// catalogue: confirming and replacing the values of the catalogue.
-func (h capabilities) catalogue() []Route {
-	who := may(models.KeepCatalogue)
-	return perPlan(
-		get("/katalog", who, h.keep.OverviewPage),
-		get("/katalog/:slag/:ref", who, h.keep.EntryPage),
-		post("/katalog/:slag/:ref", who, h.keep.Replace),
-		post("/katalog/:slag/:ref/bekreft", who, h.keep.Confirm),
-		post("/katalog/tiltak/:ref/ansvar", who, h.keep.ReplaceParts),
-		post("/katalog/tiltak/:ref/ansvar/bekreft", who, h.keep.ConfirmParts),
 	)
 }

@@ -50,7 +50,6 @@ func commands() []command {
 		{"catalogue", "sjekker, tar inn eller skriver ut en katalog med tiltak", catalogueCommand},
 		{"user", "legger inn, viser og stenger ute brukere", userCommand},
 		{"token", "lager, viser og trekker tilbake nøkler for andre systemer", tokenCommand},
-		{"export", "skriver et dokument til fil", export},
 		{"migrate", "oppgraderer databasen, eller viser hva som gjenstår", migrate},
 		{"version", "skriver versjonen", version},
 	}

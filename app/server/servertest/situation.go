@@ -27,6 +27,7 @@ type Situation struct {
 	// DraftID is the open report of measure 9 (AID, with paragraphs from JD and
 	// BFD); SubmittedID is that of measure 18 (AID), ClearedID that of 8 (AID).
 	DraftID, SubmittedID, ClearedID int64
+	DraftRevisionID                 int64 // the saved text of DraftID
 	// ContributionID is BFD's paragraph in DraftID.
 	ContributionID int64
 	MeasureKey     string // of measure 9
@@ -69,6 +70,7 @@ type situation struct {
 	measures      []measureLead
 	users         map[string]int64
 	organisations map[string]int64
+	newest        int64 // revision of a report
 }
 
 func (s *situation) round(period models.Quarter, state models.RoundState) (models.Round, error) {
@@ -131,7 +133,7 @@ func (s *situation) openRound() error {
 		case 18:
 			s.made.SubmittedID = report.ID
 		case 9:
-			s.made.DraftID, s.made.MeasureKey = report.ID, measure.Key
+			s.made.DraftID, s.made.DraftRevisionID, s.made.MeasureKey = report.ID, s.newest, measure.Key
 			if err := s.contributions(report); err != nil {
 				return err
 			}
@@ -157,7 +159,13 @@ func (s *situation) revision(subject models.RevisionSubject, id int64, content a
 		Subject: subject, SubjectID: id, Number: 1, Content: string(text), Hash: models.HashText(string(text)),
 		SavedBy: s.user("rapportor.aid"), SavedAt: s.tx.Now(),
 	}
-	return s.tx.Create(&revision).Error
+	if err := s.tx.Create(&revision).Error; err != nil {
+		return err
+	}
+	if subject == models.RevisionOfReport {
+		s.newest = revision.ID
+	}
+	return nil
 }
 
 func (s *situation) contributions(report models.Report) error {

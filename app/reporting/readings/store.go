@@ -1,0 +1,233 @@
+package readings
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tiltak/app/store"
+	"tiltak/models"
+	"tiltak/views/reporting"
+)
+
+// keys lead from a report to what stands beside it.
+type keys struct {
+	roundID   int64
+	measureID int64
+	period    models.Quarter
+}
+
+func (r *Reader) runningRound(ctx context.Context, planID int64) (*models.Round, error) {
+	var rounds []models.Round
+	err := r.store.Read(ctx).Where("plan_id = ? AND state IN ?", planID, []models.RoundState{models.RoundOpen, models.RoundInReview}).Limit(1).Find(&rounds).Error
+	if err != nil || len(rounds) == 0 {
+		return nil, store.TranslateError(err, "read the running round")
+	}
+	return &rounds[0], nil
+}
+
+// MeasureColumns are the columns that every row about a measure has.
+type MeasureColumns struct {
+	Number         int
+	Title          models.Name `gorm:"embedded;embeddedPrefix:title_"`
+	Continuing     bool
+	TitleConfirmed bool
+}
+
+const measureSelect = "m.number, m.title_nb, m.title_nn, m.title_en, m.continuing, m.title_confirmed"
+
+func (m MeasureColumns) measure() reporting.Measure {
+	return reporting.Measure{Number: m.Number, Title: m.Title, TitleConfirmed: m.TitleConfirmed, Continuing: m.Continuing}
+}
+
+// A kept revision of a number is unique, so this never gives a row twice.
+const (
+	joinReportRevision       = "LEFT JOIN revisions v ON v.subject = 'report' AND v.subject_id = r.id AND v.number = r.revision AND NOT v.set_aside"
+	joinContributionRevision = "LEFT JOIN revisions v ON v.subject = 'contribution' AND v.subject_id = c.id AND v.number = c.revision AND NOT v.set_aside"
+)
+
+func (r *Reader) owedReports(ctx context.Context, roundID int64, leads []int64) ([]reporting.OwedReport, error) {
+	var rows []struct {
+		ID int64
+		MeasureColumns
+		State         models.ReportState
+		Code          string
+		SavedAt       *time.Time
+		ReturnComment string
+	}
+	err := r.store.Read(ctx).Table("reports r").
+		Select("r.id, "+measureSelect+", r.state, o.code, v.saved_at, r.return_comment").
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins(joinReportRevision).
+		Where("r.round_id = ? AND r.lead_id IN ?", roundID, leads).Order("m.number").Find(&rows).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read owed reports")
+	}
+	owed := make([]reporting.OwedReport, len(rows))
+	for i, row := range rows {
+		owed[i] = reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code, SavedAt: row.SavedAt, ReturnComment: row.ReturnComment}
+	}
+	return owed, nil
+}
+
+func (r *Reader) owedContributions(ctx context.Context, roundID int64, organisations []int64) ([]reporting.OwedContribution, error) {
+	var rows []struct {
+		ID int64
+		MeasureColumns
+		State    models.ReportState
+		Code     string
+		LeadCode string
+		SignedAt *time.Time
+		SavedAt  *time.Time
+	}
+	err := r.store.Read(ctx).Table("contributions c").
+		Select("c.id, "+measureSelect+", r.state, o.code, l.code AS lead_code, c.signed_at, v.saved_at").
+		Joins("JOIN reports r ON r.id = c.report_id").Joins("JOIN measures m ON m.id = r.measure_id").
+		Joins("JOIN organisations o ON o.id = c.organisation_id").Joins("JOIN organisations l ON l.id = r.lead_id").Joins(joinContributionRevision).
+		Where("r.round_id = ? AND c.organisation_id IN ?", roundID, organisations).Order("m.number, o.code").Find(&rows).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read owed contributions")
+	}
+	owed := make([]reporting.OwedContribution, len(rows))
+	for i, row := range rows {
+		owed[i] = reporting.OwedContribution{
+			ID: row.ID, Measure: row.measure(), Lead: row.LeadCode, Organisation: row.Code,
+			Signed: row.SignedAt != nil, Closed: row.State == models.ReportCleared, SavedAt: row.SavedAt,
+		}
+	}
+	return owed, nil
+}
+
+// RoundColumns are the columns that every row about a round has.
+type RoundColumns struct {
+	PlanID       int64
+	RoundState   models.RoundState
+	Deadline     models.Date
+	Instructions string
+}
+
+const roundSelect = "q.plan_id, q.state AS round_state, q.deadline, q.instructions"
+
+func (q RoundColumns) round(period models.Quarter) reporting.Round {
+	return reporting.Round{Period: period, Deadline: q.Deadline, State: q.RoundState, Instructions: q.Instructions}
+}
+
+func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, keys, error) {
+	var row struct {
+		models.Report
+		MeasureColumns
+		RoundColumns
+		Code    string
+		SavedAt *time.Time
+		Who     string
+		Sender  string
+	}
+	err := r.store.Read(ctx).Table("reports r").
+		Select("r.*, "+measureSelect+", "+roundSelect+", o.code, v.saved_at, COALESCE(u.display_name, '') AS who, COALESCE(s.display_name, '') AS sender").
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN rounds q ON q.id = r.round_id").
+		Joins("JOIN organisations o ON o.id = r.lead_id").Joins(joinReportRevision).
+		Joins("LEFT JOIN users u ON u.id = v.saved_by").Joins("LEFT JOIN users s ON s.id = r.submitted_by").
+		Where("r.id = ?", id).Take(&row).Error
+	if err != nil {
+		return reporting.FormInput{}, keys{}, store.TranslateError(err, "read report")
+	}
+	in := reporting.FormInput{
+		ReportID: row.Report.ID, PlanID: row.PlanID, Measure: row.measure(), Round: row.round(row.Period), State: row.State,
+		LeadID: row.LeadID, Lead: row.Code, Revision: row.Revision, SavedAt: row.SavedAt, SavedBy: row.Who, Content: row.Content,
+		ReturnComment: row.ReturnComment, ReturnedAt: row.ReturnedAt, SubmittedAt: row.SubmittedAt, Submitted: row.SubmittedRevision, SubmittedBy: row.Sender,
+		Approval: reporting.ApprovalTyped{Role: row.ApprovedRole, On: row.ApprovedOn.String()},
+	}
+	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, period: row.Period}, nil
+}
+
+// last gives the measure's newest cleared report before the round, and which
+// role approved it.
+func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, string, error) {
+	var last models.Report
+	err := r.store.Read(ctx).Where("measure_id = ? AND state = ? AND period < ?", k.measureID, models.ReportCleared, k.period).
+		Order("period DESC").Take(&last).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, "", nil
+	}
+	if err != nil {
+		return nil, "", store.TranslateError(err, "read the last cleared report")
+	}
+	return &reporting.LastReport{Period: last.Period, Content: last.Content}, last.ApprovedRole, nil
+}
+
+func (r *Reader) contributions(ctx context.Context, reportID int64) ([]reporting.ContributionShown, error) {
+	var rows []struct {
+		Code       string
+		Name       models.Name `gorm:"embedded;embeddedPrefix:name_"`
+		Text       string
+		Language   models.Language
+		SignedRole string
+		SignedAt   *time.Time
+	}
+	err := r.store.Read(ctx).Table("contributions c").
+		Select("o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.signed_role, c.signed_at").
+		Joins("JOIN organisations o ON o.id = c.organisation_id").Where("c.report_id = ?", reportID).Order("o.code").Find(&rows).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read contributions")
+	}
+	shown := make([]reporting.ContributionShown, len(rows))
+	for i, row := range rows {
+		shown[i] = reporting.ContributionShown{Code: row.Code, Name: row.Name, SignedRole: row.SignedRole, SignedAt: row.SignedAt}
+		if row.SignedAt != nil { // a draft of another ministry is its own
+			shown[i].Text, shown[i].Language = row.Text, row.Language
+		}
+	}
+	return shown, nil
+}
+
+func (r *Reader) steps(ctx context.Context, roundID int64, leads []int64) ([]reporting.Step, error) {
+	var rows []struct {
+		ID int64
+		MeasureColumns
+		State    models.ReportState
+		Revision int
+	}
+	err := r.store.Read(ctx).Table("reports r").Select("r.id, "+measureSelect+", r.state, r.revision").
+		Joins("JOIN measures m ON m.id = r.measure_id").
+		Where("r.round_id = ? AND r.lead_id IN ?", roundID, leads).Order("m.number").Find(&rows).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read own reports")
+	}
+	steps := make([]reporting.Step, len(rows))
+	for i, row := range rows {
+		steps[i] = reporting.Step{ReportID: row.ID, Number: row.Number, Title: row.Title, State: row.State, Begun: row.Revision > 0}
+	}
+	return steps, nil
+}
+
+func (r *Reader) contribution(ctx context.Context, id int64) (reporting.ContributionInput, keys, error) {
+	var row struct {
+		models.Contribution
+		MeasureColumns
+		RoundColumns
+		MeasureID   int64
+		RoundID     int64
+		Period      models.Quarter
+		ReportState models.ReportState
+		LeadCode    string
+		Code        string
+		Name        models.Name `gorm:"embedded;embeddedPrefix:name_"`
+		SavedAt     *time.Time
+		Who         string
+	}
+	err := r.store.Read(ctx).Table("contributions c").
+		Select("c.*, "+measureSelect+", "+roundSelect+", r.measure_id, r.round_id, r.period, r.state AS report_state, l.code AS lead_code, o.code, o.name_nb, o.name_nn, o.name_en, v.saved_at, COALESCE(u.display_name, '') AS who").
+		Joins("JOIN reports r ON r.id = c.report_id").Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN rounds q ON q.id = r.round_id").
+		Joins("JOIN organisations o ON o.id = c.organisation_id").Joins("JOIN organisations l ON l.id = r.lead_id").
+		Joins(joinContributionRevision).Joins("LEFT JOIN users u ON u.id = v.saved_by").Where("c.id = ?", id).Take(&row).Error
+	if err != nil {
+		return reporting.ContributionInput{}, keys{}, store.TranslateError(err, "read contribution")
+	}
+	in := reporting.ContributionInput{
+		ID: row.Contribution.ID, PlanID: row.PlanID, Measure: row.measure(), Round: row.round(row.Period), ReportState: row.ReportState,
+		Lead: row.LeadCode, OrgID: row.OrganisationID, Organisation: row.Code, OrgName: row.Name, Revision: row.Revision, SavedAt: row.SavedAt,
+		SavedBy: row.Who, Text: row.Text, Language: row.Language, SignedRole: row.SignedRole, SignedAt: row.SignedAt, Role: row.SignedRole,
+	}
+	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, period: row.Period}, nil
+}

@@ -1,0 +1,189 @@
+// Package reporting has the pages on which ministries write: what they owe, the
+// report form, the contribution, versions, and two texts that collided.
+package reporting
+
+import (
+	"time"
+
+	"tiltak/models"
+)
+
+// Measure is what these pages show of a measure.
+type Measure struct {
+	Number         int
+	Title          models.Name
+	TitleConfirmed bool
+	Continuing     bool
+}
+
+// Round is what these pages show of a round.
+type Round struct {
+	Period       models.Quarter
+	Deadline     models.Date
+	State        models.RoundState
+	Instructions string
+}
+
+// Running tells whether ministries may report.
+func (r Round) Running() bool { return models.Round{State: r.State}.Running() }
+
+// OwedInput is what a person owes in the running round. Round is nil when none
+// is running.
+type OwedInput struct {
+	Round         *Round
+	Reports       []OwedReport
+	Contributions []OwedContribution
+}
+
+// Left counts what is not delivered yet.
+func (in OwedInput) Left() int {
+	left := 0
+	for _, r := range in.Reports {
+		if !r.State.Delivered() {
+			left++
+		}
+	}
+	for _, c := range in.Contributions {
+		if !c.Signed && !c.Closed {
+			left++
+		}
+	}
+	return left
+}
+
+// OwedReport is one report that the person's ministry leads.
+type OwedReport struct {
+	ID            int64
+	Measure       Measure
+	State         models.ReportState
+	Lead          string // organisation code
+	SavedAt       *time.Time
+	ReturnComment string
+}
+
+// OwedContribution is one paragraph that the person's ministry owes.
+type OwedContribution struct {
+	ID           int64
+	Measure      Measure
+	Lead         string // who leads the measure
+	Organisation string // who owes the paragraph
+	Signed       bool
+	Closed       bool // the report is cleared
+	SavedAt      *time.Time
+}
+
+// FormInput is the report form, or the report to read when it cannot be changed
+// now.
+type FormInput struct {
+	ReportID      int64
+	PlanID        int64
+	Measure       Measure
+	Round         Round
+	State         models.ReportState
+	LeadID        int64
+	Lead          string
+	Revision      int
+	SavedAt       *time.Time
+	SavedBy       string
+	Content       models.ReportContent
+	Last          *LastReport
+	Steps         []Step
+	Contributions []ContributionShown
+	ReturnComment string
+	ReturnedAt    *time.Time
+	SubmittedAt   *time.Time
+	SubmittedBy   string
+	Submitted     int // revision that was submitted last; 0: never
+	Approval      ApprovalTyped
+	Problem       *models.Error
+	BlankLinks    int // empty rows asked for
+	BlankSteps    int // empty milestones asked for
+}
+
+// Editable tells whether the report can be changed now.
+func (in FormInput) Editable() bool { return in.Round.Running() && in.State.Editable() }
+
+// LastReport is the measure's newest cleared report before this one.
+type LastReport struct {
+	Period  models.Quarter
+	Content models.ReportContent
+}
+
+// Step is one of the person's own reports in the round.
+type Step struct {
+	ReportID int64
+	Number   int
+	Title    models.Name
+	State    models.ReportState
+	Begun    bool
+}
+
+// ContributionShown is another ministry's paragraph as the lead sees it: the
+// text only when it is signed.
+type ContributionShown struct {
+	Code       string
+	Name       models.Name
+	Text       string
+	Language   models.Language
+	SignedRole string
+	SignedAt   *time.Time
+}
+
+// ApprovalTyped is the approval as it was typed.
+type ApprovalTyped struct {
+	Role string
+	On   string
+}
+
+// ContributionInput is the form of a contribution.
+type ContributionInput struct {
+	ID           int64
+	PlanID       int64
+	Measure      Measure
+	Round        Round
+	ReportState  models.ReportState
+	Lead         string
+	OrgID        int64
+	Organisation string
+	OrgName      models.Name
+	Revision     int
+	SavedAt      *time.Time
+	SavedBy      string
+	Text         string
+	Language     models.Language
+	SignedRole   string
+	SignedAt     *time.Time
+	Role         string // typed now
+	Last         *LastReport
+	Problem      *models.Error
+}
+
+// Editable tells whether the paragraph can be changed now.
+func (in ContributionInput) Editable() bool {
+	return in.Round.Running() && in.ReportState != models.ReportCleared
+}
+
+// VersionsInput is the list of everything saved of a report.
+type VersionsInput struct {
+	Form     FormInput
+	Versions []VersionLine
+	Total    int
+	Page     int // from 1
+	Pages    int
+}
+
+// VersionLine is one saved text in the list.
+type VersionLine struct {
+	RevisionID int64
+	Number     int
+	SetAside   bool
+	SavedAt    time.Time
+	SavedBy    string
+}
+
+// VersionInput is one saved text.
+type VersionInput struct {
+	Form    FormInput
+	Version VersionLine
+	Content models.ReportContent
+}
