@@ -9,6 +9,7 @@ import (
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
 	"tiltak/app/rounds"
+	"tiltak/app/users"
 	"tiltak/models"
 )
 
@@ -17,6 +18,7 @@ type capabilities struct {
 	server    *Server
 	access    *access.Handlers
 	keys      *keys.Handlers
+	users     *users.Handlers
 	dashboard *dashboard.Handlers
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
@@ -36,6 +38,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		server:    s,
 		access:    s.entry,
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
+		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
@@ -49,6 +52,7 @@ func routes(h capabilities) []Route {
 		h.outside(),
 		h.entry(),
 		h.own(),
+		h.administration(),
 		h.state(),
 		h.running(),
 		h.kept(),

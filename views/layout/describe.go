@@ -1,4 +1,4 @@
-package own
+package layout
 
 import (
 	"strings"
@@ -6,17 +6,16 @@ import (
 	"github.com/a-h/templ"
 
 	"tiltak/models"
-	"tiltak/views/layout"
 )
 
-// describedBy ties a field to its help and to what is wrong with it.
-func describedBy(problem *models.Error, name string, help bool) templ.Attributes {
+// DescribedBy ties a field to its help and to what is wrong with it.
+func DescribedBy(problem *models.Error, name string, help bool) templ.Attributes {
 	var ids []string
 	if help {
 		ids = append(ids, name+"-hjelp")
 	}
 	attributes := templ.Attributes{}
-	if len(layout.FieldProblems(problem, name)) > 0 {
+	if len(FieldProblems(problem, name)) > 0 {
 		ids = append(ids, name+"-feil")
 		attributes["aria-invalid"] = "true"
 	}
