@@ -97,6 +97,12 @@ func (p Printer) Message(key string, args map[string]any) string {
 	return "[" + key + "]"
 }
 
+// Known gives the message of a key that need not exist, without arguments.
+func (p Printer) Known(key string) (text string, there bool) {
+	text = p.T(key)
+	return text, text != "["+key+"]"
+}
+
 // Error gives the sentence a person is shown for an error.
 func (p Printer) Error(err error) string {
 	known, ok := asError(err)
