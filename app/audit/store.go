@@ -95,8 +95,8 @@ func (r editionRow) ref() models.EditionRef {
 
 func (l *Log) editionsAfter(ctx context.Context, id int64) ([]editionRow, error) {
 	var rows []editionRow
-	err := l.store.Read(ctx).Table("edition_revisions er").Joins("JOIN editions e ON e.id = er.edition_id").
-		Joins("LEFT JOIN audit_events a ON a.sequence = er.audit_sequence").Select("er.*, e.period, a.hash AS anchor_hash").
+	err := l.store.Read(ctx).Table("edition_revisions er").Joins("LEFT JOIN editions e ON e.id = er.edition_id").
+		Joins("LEFT JOIN audit_events a ON a.sequence = er.audit_sequence").Select("er.*, COALESCE(e.period, 0) AS period, a.hash AS anchor_hash").
 		Where("er.id > ?", id).Order("er.id").Limit(fewRows).Scan(&rows).Error
 	return rows, store.TranslateError(err, "read editions")
 }
@@ -114,7 +114,7 @@ type fileRow struct {
 
 func (l *Log) filesAfter(ctx context.Context, id int64) ([]fileRow, error) {
 	var rows []fileRow
-	err := l.store.Read(ctx).Table("issue_files f").Joins("JOIN issues i ON i.id = f.issue_id").Select("f.*, i.period").
+	err := l.store.Read(ctx).Table("issue_files f").Joins("LEFT JOIN issues i ON i.id = f.issue_id").Select("f.*, COALESCE(i.period, 0) AS period").
 		Where("f.id > ?", id).Order("f.id").Limit(fewRows).Scan(&rows).Error
 	return rows, store.TranslateError(err, "read files")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -131,7 +132,7 @@ func named(row models.AuditEvent) (id int64, hash string) {
 
 // verifyEditions checks payloads, the chain of each plan, and where they hang.
 func (l *Log) verifyEditions(ctx context.Context, seen *Verified) error {
-	last, newest := int64(0), map[int64]string{} // by plan
+	last, newest := int64(math.MinInt64), map[int64]string{} // by plan
 	for {
 		rows, err := l.editionsAfter(ctx, last)
 		if err != nil || len(rows) == 0 {
@@ -170,7 +171,7 @@ func editionFault(row editionRow, previous string) FaultKind {
 }
 
 func (l *Log) verifyTexts(ctx context.Context, seen *Verified) error {
-	last := int64(0)
+	last := int64(math.MinInt64)
 	for {
 		rows, err := l.textsAfter(ctx, last)
 		if err != nil || len(rows) == 0 {
@@ -187,7 +188,7 @@ func (l *Log) verifyTexts(ctx context.Context, seen *Verified) error {
 }
 
 func (l *Log) verifyFiles(ctx context.Context, seen *Verified) error {
-	last := int64(0)
+	last := int64(math.MinInt64)
 	for {
 		rows, err := l.filesAfter(ctx, last)
 		if err != nil || len(rows) == 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiltak/app/access"
+	"tiltak/app/audit"
 	"tiltak/app/dashboard"
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
@@ -23,6 +24,7 @@ type capabilities struct {
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
 	desks     reportingHandlers
+	trail     *audit.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -41,6 +43,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
+		trail:     audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		desks:     s.reportingHandlers(),
 	}, nil
@@ -57,6 +60,7 @@ func routes(h capabilities) []Route {
 		h.running(),
 		h.kept(),
 		h.reporting(),
+		h.log(),
 	)
 }
 
@@ -98,5 +102,12 @@ func (h capabilities) kept() []Route {
 	return perPlan(
 		get("/utgaver", may(models.SeeState), h.shelf.List),
 		get("/utgaver/:utgave", may(models.SeeState), h.shelf.Edition),
+	)
+}
+
+// log: what was done, by whom.
+func (h capabilities) log() []Route {
+	return perPlan(
+		get("/logg", may(models.ReadTrail), h.trail.List),
 	)
 }

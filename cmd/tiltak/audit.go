@@ -11,7 +11,6 @@ import (
 
 	"tiltak/app/audit"
 	"tiltak/app/language"
-	"tiltak/app/store"
 	"tiltak/models"
 )
 
@@ -50,7 +49,7 @@ func verifyAudit(ctx context.Context, c call) error {
 	} else if len(rest) > 0 {
 		return usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
-	s, err := store.Open(ctx, *database, store.Options{})
+	s, err := openExisting(ctx, *database)
 	if err != nil {
 		return err
 	}
@@ -84,7 +83,7 @@ func exportAudit(ctx context.Context, c call) error {
 	if *name == "" {
 		return usageError{"si hvor loggen skal skrives: -o FIL, eller -o - for standard ut"}
 	}
-	s, err := store.Open(ctx, *database, store.Options{})
+	s, err := openExisting(ctx, *database)
 	if err != nil {
 		return err
 	}

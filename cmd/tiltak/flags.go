@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -80,6 +81,32 @@ func openMigrated(ctx context.Context, address string, options store.Options) (*
 	if err := s.Migrate(bounded); err != nil {
 		_ = s.Close()
 		return nil, err
+	}
+	return s, nil
+}
+
+// openExisting opens a database that is there and has the newest schema, for
+// commands that change nothing.
+func openExisting(ctx context.Context, address string) (*store.Store, error) {
+	if path, file := strings.CutPrefix(address, "sqlite:"); file && path != "" {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("finner ikke databasen %s. Si hvor den er med --database", path)
+		}
+	}
+	s, err := store.Open(ctx, address, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	steps, err := s.Migrations(ctx)
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	for _, step := range steps {
+		if !step.Applied {
+			_ = s.Close()
+			return nil, fmt.Errorf("databasen er ikke oppgradert. Kjør «tiltak migrate» først")
+		}
 	}
 	return s, nil
 }

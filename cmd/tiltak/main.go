@@ -50,6 +50,7 @@ func commands() []command {
 		{"catalogue", "sjekker, tar inn eller skriver ut en katalog med tiltak", catalogueCommand},
 		{"user", "legger inn, viser og stenger ute brukere", userCommand},
 		{"token", "lager, viser og trekker tilbake nøkler for andre systemer", tokenCommand},
+		{"audit", "sjekker at loggen og utgavene er hele, eller skriver ut loggen", auditCommand},
 		{"migrate", "oppgraderer databasen, eller viser hva som gjenstår", migrate},
 		{"version", "skriver versjonen", version},
 	}

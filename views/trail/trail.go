@@ -49,9 +49,9 @@ func (in Trail) address(f layout.Frame, below int64) string {
 		query.Set("under", strconv.FormatInt(below, 10))
 	}
 	if len(query) == 0 {
-		return "/logg"
+		return f.URL("/logg")
 	}
-	return "/logg?" + query.Encode()
+	return f.URL("/logg") + "?" + query.Encode()
 }
 
 // change is one field that a line tells of.
@@ -68,7 +68,11 @@ func changes(p language.Printer, event models.AuditEvent) []change {
 	}
 	list := make([]change, 0, len(names))
 	for _, name := range names {
-		label, known := p.Known("trail.field." + name)
+		key := "trail.field." + name
+		if name == "hash" { // a word the message files keep for themselves
+			key = "trail.field.own_hash"
+		}
+		label, known := p.Known(key)
 		if !known {
 			label = name
 		}
