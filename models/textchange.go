@@ -1,6 +1,9 @@
 package models
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // TextPart is a stretch of words in a comparison of two texts.
 type TextPart struct {
@@ -42,7 +45,55 @@ func TextChanges(before, after string) []TextPart {
 	for _, word := range a[len(a)-tail:] {
 		parts = appendPart(parts, PartSame, word)
 	}
-	return parts
+	return joinRuns(parts)
+}
+
+// joinRuns makes one removed and one added part of every run of changes that
+// only white space parts, so that a changed sentence reads as one.
+func joinRuns(parts []TextPart) []TextPart {
+	var joined []TextPart
+	var removed, added strings.Builder
+	flush := func() {
+		if removed.Len() > 0 {
+			joined = append(joined, TextPart{Change: PartRemoved, Text: removed.String()})
+		}
+		if added.Len() > 0 {
+			joined = append(joined, TextPart{Change: PartAdded, Text: added.String()})
+		}
+		removed.Reset()
+		added.Reset()
+	}
+	for i, part := range parts {
+		inside := removed.Len()+added.Len() > 0 && i+1 < len(parts) && strings.TrimSpace(part.Text) == ""
+		switch {
+		case part.Change == PartRemoved:
+			removed.WriteString(part.Text)
+		case part.Change == PartAdded:
+			added.WriteString(part.Text)
+		case inside:
+			removed.WriteString(part.Text)
+			added.WriteString(part.Text)
+		default:
+			flush()
+			joined = append(joined, part)
+		}
+	}
+	flush()
+	return joined
+}
+
+// Rewritten tells whether two texts have so little in common that marking the
+// differences helps nobody.
+func Rewritten(parts []TextPart) bool {
+	same, other := 0, 0
+	for _, part := range parts {
+		if part.Change == PartSame {
+			same += len(part.Text)
+		} else {
+			other += len(part.Text)
+		}
+	}
+	return same*2 < other
 }
 
 // compareWords follows the longest common run of words.

@@ -21,6 +21,10 @@ func TestTextChanges(t *testing.T) {
 		"another word is removed and added": {"i mars", "i mai", []models.TextPart{
 			{Change: models.PartSame, Text: "i "}, {Change: models.PartRemoved, Text: "mars"}, {Change: models.PartAdded, Text: "mai"},
 		}},
+		"a run of changed words is one change": {"den første samlingen ble flyttet nå", "den andre møteserien ble flyttet nå", []models.TextPart{
+			{Change: models.PartSame, Text: "den "}, {Change: models.PartRemoved, Text: "første samlingen"},
+			{Change: models.PartAdded, Text: "andre møteserien"}, {Change: models.PartSame, Text: " ble flyttet nå"},
+		}},
 		"the same text has one part": {"å", "å", []models.TextPart{{Change: models.PartSame, Text: "å"}}},
 		"no texts have no parts":     {"", "", nil},
 	} {
@@ -57,5 +61,22 @@ func TestLongTextsAreCompared(t *testing.T) {
 	before, after := strings.Repeat("a b ", 5000), strings.Repeat("c d ", 5000)
 	if parts := models.TextChanges(before, after); len(parts) == 0 {
 		t.Error("nothing was compared")
+	}
+}
+
+func TestATextWithLittleInCommonIsRewritten(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after string
+		want          bool
+	}{
+		"one word is changed":       {"Arbeidet følger planen fra mars", "Arbeidet følger planen fra mai", false},
+		"nothing is changed":        {"Arbeidet følger planen", "Arbeidet følger planen", false},
+		"every word is another one": {"Arbeidet følger planen", "JD sendte utkastet 3. mai", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := models.Rewritten(models.TextChanges(c.before, c.after)); got != c.want {
+				t.Errorf("rewritten = %v", got)
+			}
+		})
 	}
 }

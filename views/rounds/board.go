@@ -155,9 +155,9 @@ func ministryLine(f layout.Frame, m Ministry) string {
 
 // cellLine says who owes the report and when it came.
 func cellLine(f layout.Frame, c Cell) string {
-	line := c.Lead + ". " + f.T("rounds.delivery."+string(c.Delivery))
+	line := f.T("rounds.line."+string(c.Delivery), "Ministry", c.Lead)
 	if c.SubmittedAt != nil {
-		line = c.Lead + ". " + f.T("rounds.submitted_at", "Moment", f.Moment(*c.SubmittedAt))
+		line = f.T("rounds.submitted_at", "Ministry", c.Lead, "Moment", f.Moment(*c.SubmittedAt))
 	}
 	if late := lateLine(f, c); late != "" {
 		line += ", " + late

@@ -93,6 +93,9 @@ func (r Review) fields() []field {
 	return shown
 }
 
+// rewritten tells whether the two texts are better read without marks.
+func (f field) rewritten() bool { return models.Rewritten(models.TextChanges(f.Before, f.Now)) }
+
 // unchanged tells whether the text is the same as in the last cleared report.
 func (r Review) unchanged(f field) bool { return r.Before != nil && f.Now == f.Before }
 
