@@ -22,8 +22,10 @@ func TestTextChanges(t *testing.T) {
 			{Change: models.PartSame, Text: "i "}, {Change: models.PartRemoved, Text: "mars"}, {Change: models.PartAdded, Text: "mai"},
 		}},
 		"a run of changed words is one change": {"den første samlingen ble flyttet nå", "den andre møteserien ble flyttet nå", []models.TextPart{
-			{Change: models.PartSame, Text: "den "}, {Change: models.PartRemoved, Text: "første samlingen"},
-			{Change: models.PartAdded, Text: "andre møteserien"}, {Change: models.PartSame, Text: " ble flyttet nå"},
+			{Change: models.PartSame, Text: "den "},
+			{Change: models.PartRemoved, Text: "første samlingen"},
+			{Change: models.PartAdded, Text: "andre møteserien"},
+			{Change: models.PartSame, Text: " ble flyttet nå"},
 		}},
 		"the same text has one part": {"å", "å", []models.TextPart{{Change: models.PartSame, Text: "å"}}},
 		"no texts have no parts":     {"", "", nil},
