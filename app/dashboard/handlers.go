@@ -1,11 +1,17 @@
 package dashboard
 
 import (
+	"strconv"
+
 	"github.com/gofiber/fiber/v2"
 
 	"tiltak/app/editions"
 	"tiltak/app/pages"
+	"tiltak/models"
 	views "tiltak/views/dashboard"
+	"tiltak/views/measures"
+	"tiltak/views/milestones"
+	"tiltak/views/parts"
 )
 
 // Handlers answer for the boards and lists of the plan's state.
@@ -36,4 +42,93 @@ func (h *Handlers) Board(c *fiber.Ctx) error {
 		frame.Title = frame.T("dashboard.title", "Quarter", frame.Quarter(state.Snapshot.Period))
 	}
 	return h.pages.Render(c, views.BoardPage(frame, board))
+}
+
+// Measures answers GET /tiltak.
+func (h *Handlers) Measures(c *fiber.Ctx) error {
+	state, err := h.state(c, Reading{})
+	if err != nil {
+		return err
+	}
+	list := MeasuresOf(state.Snapshot, state.Source, measures.ReadFilter(func(name string) string { return c.Query(name) }))
+	c.Vary("HX-Request")
+	return h.pages.Render(c, measures.ListPage(h.pages.Frame(c, "/tiltak", "measures.title"), list))
+}
+
+// Measure answers GET /tiltak/{nr}.
+func (h *Handlers) Measure(c *fiber.Ctx) error {
+	number, err := numberOf(c)
+	if err != nil {
+		return err
+	}
+	page, err := h.measurePage(c, number)
+	if err != nil {
+		return err
+	}
+	frame := h.pages.Frame(c, "/tiltak", "measures.title")
+	frame.Title = parts.PlainTitle(frame, page.Measure.MeasureFacts)
+	return h.pages.Render(c, measures.MeasurePage(frame, page))
+}
+
+func (h *Handlers) measurePage(c *fiber.Ctx, number int) (measures.Page, error) {
+	visit := pages.VisitOf(c)
+	if c.Query("utgave") != "" {
+		state, err := h.state(c, Reading{Whole: true})
+		if err != nil {
+			return measures.Page{}, err
+		}
+		m, known := state.Snapshot.MeasureNumber(number)
+		if !known {
+			return measures.Page{}, models.NotFound()
+		}
+		return editionMeasure(state, m, visit.Person), nil
+	}
+	included := visit.Person.May(models.SeeOpenRound)
+	snapshot, reports, err := h.reader.Measure(c.UserContext(), visit.PlanID, h.pages.Today(), editions.MeasureOptions{IncludeOpenRound: included, Number: number})
+	if err != nil {
+		return measures.Page{}, err
+	}
+	return liveMeasure(snapshot, liveSource(snapshot, included), number, reports, visit.Person), nil
+}
+
+// MeasureHistory answers GET /tiltak/{nr}/historikk: rounds before a quarter.
+func (h *Handlers) MeasureHistory(c *fiber.Ctx) error {
+	number, err := numberOf(c)
+	if err != nil {
+		return err
+	}
+	before := models.QuarterOf(h.pages.Today()).Next()
+	if text := c.Query("for"); text != "" {
+		if before, err = models.ParseQuarter(text); err != nil {
+			return err
+		}
+	}
+	visit := pages.VisitOf(c)
+	history, err := h.reader.MeasureHistory(c.UserContext(), visit.PlanID, number, before)
+	if err != nil {
+		return err
+	}
+	frame := h.pages.Frame(c, "/tiltak", "measures.history")
+	return h.pages.Render(c, measures.HistoryPage(frame, olderRounds(history, visit.Person)))
+}
+
+// numberOf reads the measure's number in an address as it is written: 14, not
+// 014 or +14.
+func numberOf(c *fiber.Ctx) (int, error) {
+	number, err := strconv.Atoi(c.Params("nr"))
+	if err != nil || number < 1 || strconv.Itoa(number) != c.Params("nr") {
+		return 0, models.NotFound()
+	}
+	return number, nil
+}
+
+// Milestones answers GET /milepaeler.
+func (h *Handlers) Milestones(c *fiber.Ctx) error {
+	state, err := h.state(c, Reading{Events: true})
+	if err != nil {
+		return err
+	}
+	page := MilestonePageOf(state.Snapshot, state.Source, milestones.ReadFilter(func(name string) string { return c.Query(name) }))
+	frame := h.pages.Frame(c, "/milepaeler", "milestones.title", "From", page.Source.PlanFrom, "To", page.Source.PlanTo)
+	return h.pages.Render(c, milestones.MilestonesPage(frame, page))
 }

@@ -19,41 +19,44 @@ type State struct {
 
 // Reading is what a page needs of the plan.
 type Reading struct {
-	Edition  string // as in the address; empty: as it is now
-	Complete bool   // with contributions and events
-	Whole    bool   // with what is not for publication
+	Edition string // as in the address; empty: as it is now
+	Events  bool   // the plan's events, in place of its recommendations
+	Whole   bool   // of an edition: with what is not for publication
 }
 
-// StateFor reads the plan as a visitor may see it. Five queries as it is now,
-// two more when complete; one for an edition.
+// StateFor reads the plan as a visitor may see it: five queries as it is now, one
+// for an edition.
 func StateFor(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
 	if reading.Edition != "" {
 		return editionState(ctx, reader, visit, reading)
 	}
 	included := visit.Person.May(models.SeeOpenRound)
-	snapshot, previous, err := reader.Live(ctx, visit.PlanID, today, editions.LiveOptions{IncludeOpenRound: included, Complete: reading.Complete})
+	snapshot, previous, err := reader.Live(ctx, visit.PlanID, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events})
 	if err != nil {
 		return State{}, err
 	}
-	if reading.Complete && !reading.Whole {
-		snapshot = snapshot.Public()
+	return State{Snapshot: snapshot, Previous: previous, Source: liveSource(snapshot, included)}, nil
+}
+
+// liveSource says what the state now is of, and of a running round.
+func liveSource(s models.Snapshot, included bool) parts.Source {
+	source := sourceOf(s)
+	source.Choices = newestFirst(s.History)
+	if s.Open == nil {
+		return source
 	}
-	state := State{Snapshot: snapshot, Previous: previous, Source: sourceOf(snapshot)}
-	state.Source.Choices = newestFirst(snapshot.History)
-	if open := snapshot.Open; open != nil {
-		state.Source.Open = &parts.OpenRound{
-			Period: open.Period, State: open.State, Deadline: open.Deadline, DaysLeft: open.Deadline.DaysSince(today), Included: included,
-		}
-		for _, m := range snapshot.Measures {
-			if m.Open != nil {
-				state.Source.Open.Total++
-				if m.Open.State == models.ReportCleared {
-					state.Source.Open.Cleared++
-				}
+	source.Open = &parts.OpenRound{
+		Period: s.Open.Period, State: s.Open.State, Deadline: s.Open.Deadline, DaysLeft: s.Open.Deadline.DaysSince(s.StatusDate), Included: included,
+	}
+	for _, m := range s.Measures {
+		if m.Open != nil {
+			source.Open.Total++
+			if m.Open.State == models.ReportCleared {
+				source.Open.Cleared++
 			}
 		}
 	}
-	return state, nil
+	return source
 }
 
 func editionState(ctx context.Context, reader *editions.Reader, visit pages.Visit, reading Reading) (State, error) {

@@ -23,6 +23,7 @@ func NewReader(s *store.Store) *Reader { return &Reader{store: s, decoded: &deco
 type LiveOptions struct {
 	IncludeOpenRound bool // what is cleared in the running round, too
 	Complete         bool // contributions and events, at a query each; and what is not for publication
+	EventsInstead    bool // the plan's events in place of the recommendations
 }
 
 // Live gives what is cleared now, and the newest edition to compare it with
@@ -82,6 +83,10 @@ func read(db func() *gorm.DB, planID int64, limit int, options LiveOptions) (mod
 		return s, newest, err
 	}
 	addMilestones(&s, milestones)
+	if options.EventsInstead {
+		s.Events, err = queryEvents(db(), planID)
+		return s.Public(), newest, err
+	}
 	recommendations, err := queryRecommendations(db(), planID)
 	if err != nil {
 		return s, newest, err
@@ -108,14 +113,20 @@ func complete(db func() *gorm.DB, planID int64, s *models.Snapshot) error {
 		return store.TranslateError(err, "read the contributions")
 	}
 	addContributions(s, contributions)
-	var events []models.Event
-	if err := db().Where("plan_id = ?", planID).Order("happens, id").Find(&events).Error; err != nil {
-		return store.TranslateError(err, "read the events")
+	s.Events, err = queryEvents(db(), planID)
+	return err
+}
+
+func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
+	var rows []models.Event
+	if err := db.Where("plan_id = ?", planID).Order("happens, id").Find(&rows).Error; err != nil {
+		return nil, store.TranslateError(err, "read the events")
 	}
-	for _, e := range events {
-		s.Events = append(s.Events, models.EventFacts{When: e.When, Title: e.Title, URL: e.URL, Expected: e.Expected, Confirmed: e.Confirmed})
+	var events []models.EventFacts
+	for _, e := range rows {
+		events = append(events, models.EventFacts{When: e.When, Title: e.Title, URL: e.URL, Expected: e.Expected, Confirmed: e.Confirmed})
 	}
-	return nil
+	return events, nil
 }
 
 // Edition is one revision of an edition with what it shows.
@@ -296,4 +307,29 @@ func queryRecommendations(db *gorm.DB, planID int64) ([]recommendationRow, error
 			&r.MeasureKey, &r.Degree, &r.Note, &r.LinkConfirmed, &r.EarlierRef, &r.LaterRef,
 		}
 	}, recommendationsQuery, planID)
+}
+
+// queryPlainRounds is queryRounds without any edition.
+func queryPlainRounds(db *gorm.DB, planID int64, limit, most int) ([]roundRow, error) {
+	return scan(db, "read the rounds", func(r *roundRow) []any {
+		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions}
+	}, measureRoundsQuery, planID, limit, most)
+}
+
+func queryMeasure(db *gorm.DB, planID int64, number int) (models.Measure, error) {
+	var measure models.Measure
+	err := db.Where("plan_id = ? AND number = ?", planID, number).Take(&measure).Error
+	return measure, store.TranslateError(err, "read a measure")
+}
+
+// queryMeasureReports gives the cleared reports of a measure in some rounds, and
+// the newest of all.
+func queryMeasureReports(db *gorm.DB, measureID, uncounted int64, periods []models.Quarter) ([]measureReportRow, error) {
+	return scan(db, "read the reports of a measure", func(r *measureReportRow) []any {
+		c := &r.Content
+		return []any{
+			&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &c.Status.Stage, &c.Status.Health, &c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded,
+			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &r.Organisation, &r.Contributed, &r.Written, &r.SignedRole,
+		}
+	}, measureReportsQuery, measureID, uncounted, measureID, uncounted, oneAtLeast(periods))
 }

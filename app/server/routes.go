@@ -77,6 +77,10 @@ func (h capabilities) outside() []Route {
 func (h capabilities) state() []Route {
 	return perPlan(
 		get("/tavle", may(models.SeeState), h.dashboard.Board),
+		get("/tiltak", may(models.SeeState), h.dashboard.Measures),
+		get("/tiltak/:nr", may(models.SeeState), h.dashboard.Measure),
+		get("/tiltak/:nr/historikk", may(models.SeeState), h.dashboard.MeasureHistory),
+		get("/milepaeler", may(models.SeeState), h.dashboard.Milestones),
 	)
 }
 

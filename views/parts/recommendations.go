@@ -13,3 +13,13 @@ func LevelName(f layout.Frame, level models.Level) string {
 	}
 	return f.T("recommendation.level." + string(level))
 }
+
+// LinkLine tells how far a measure answers a recommendation, and whether the
+// coordinator has confirmed it.
+func LinkLine(f layout.Frame, link models.LinkFacts) string {
+	degree := f.T("recommendation.degree." + string(link.Degree))
+	if link.Confirmed {
+		return degree + ", " + f.T("recommendation.confirmed")
+	}
+	return degree + ", " + f.T("recommendation.proposed")
+}

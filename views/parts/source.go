@@ -34,7 +34,7 @@ type OpenRound struct {
 	Deadline models.Date
 	DaysLeft int // to the deadline; negative after it
 	Cleared  int
-	Total    int
+	Total    int  // reports in the round; 0: not known here
 	Included bool // what is cleared in it is part of what is shown
 }
 

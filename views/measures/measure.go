@@ -1,0 +1,107 @@
+package measures
+
+import (
+	"strconv"
+
+	"tiltak/models"
+	"tiltak/views/layout"
+	"tiltak/views/parts"
+)
+
+// Page is the input of one measure's page.
+type Page struct {
+	Source        parts.Source
+	Measure       parts.Measure
+	Area          models.AreaFacts
+	Organisations map[string]models.OrganisationFacts // by code
+	Current       *Report                             // the newest cleared report; nil: never
+	RoundsAgo     int                                 // how old Current is, in quarters; 0: of the state shown
+	Milestones    []parts.Milestone
+	Rounds        []Round // the last rounds, newest first
+	Older         string  // quarter before which there may be older rounds; empty: none
+	Linked        []Linked
+	Previous      int // number of the measure before in the plan; 0: none
+	Next          int
+}
+
+// Report is a cleared report as the person may see it.
+type Report struct {
+	models.ReportFacts
+	Whole bool // with what is not for publication
+}
+
+// Round is how a measure stood in one round. Report is nil when it was not
+// reported, or when only the figure is known.
+type Round struct {
+	Period models.Quarter
+	Figure models.Figure
+	Report *Report
+}
+
+// Linked is a recommendation that the measure answers.
+type Linked struct {
+	models.RecommendationFacts
+	Link models.LinkFacts
+}
+
+// History is the input of the page of older rounds.
+type History struct {
+	Measure models.MeasureFacts
+	Rounds  []Round
+	Older   string
+}
+
+// organisationName names an organisation, with its code where that is another
+// word: Politidirektoratet (POD).
+func (in Page) organisationName(f layout.Frame, code string) string {
+	organisation, known := in.Organisations[code]
+	if !known || f.Name(organisation.Name) == code {
+		return code
+	}
+	return f.Name(organisation.Name) + " (" + code + ")"
+}
+
+// texts are the parts of a report with their headings, those that have text.
+func texts(r Report) []part {
+	content := r.Content
+	all := []part{{"done", content.Done, true}, {"next", content.Next, true}, {"newsletter", content.NewsletterText, true}}
+	if r.Whole {
+		all = append(all, part{"obstacles", content.Obstacles, false}, part{"help", content.HelpNeeded, false})
+	}
+	var shown []part
+	for _, p := range all {
+		if p.text != "" {
+			shown = append(shown, p)
+		}
+	}
+	return shown
+}
+
+type part struct {
+	key         string
+	text        string
+	publishable bool
+}
+
+func itoa(number int) string { return strconv.Itoa(number) }
+
+// conditionLine tells how a milestone stands: Forsinket, 95 dager over fristen.
+func conditionLine(f layout.Frame, m parts.Milestone) string {
+	text := f.T("milestone.condition." + string(m.Condition))
+	if m.Condition == parts.Overdue {
+		text += ", " + f.T("milestone.over", "Count", m.DaysOver)
+	}
+	return text
+}
+
+// baselineLine tells when a milestone was first due, and how far it has moved.
+func baselineLine(f layout.Frame, m parts.Milestone) string {
+	if m.State.Baseline.IsZero() {
+		return f.T("measures.no_baseline")
+	}
+	text := f.T("measures.baseline", "Date", f.Date(m.State.Baseline))
+	if line := parts.SlipLine(f, m.Slip()); line != "" {
+		text += ", " + line
+	}
+	return text + "."
+}
