@@ -41,8 +41,9 @@ const (
 	ItemOwn      ItemKind = "own"
 )
 
-// IssueItem is one paragraph that may stand in an issue. Proposed never
-// changes; Text is the editor's wording, empty while it is the proposed one.
+// IssueItem is one paragraph that may stand in an issue. Proposed changes only
+// when a newer revision of the edition is taken in; Text is the editor's
+// wording, empty while it is the proposed one.
 type IssueItem struct {
 	ID         int64
 	IssueID    int64
@@ -95,6 +96,7 @@ type ItemSource struct {
 	Period    Quarter    `json:"period,omitzero"` // the round the report belongs to
 	ClearedAt time.Time  `json:"cleared_at,omitzero"`
 	Links     List[Link] `json:"links,omitempty"`
+	Was       string     `json:"was,omitempty"` // the text the editor worded anew, where it has changed since
 }
 
 // IssueFile is one exported file of a frozen issue, kept whole so that the same

@@ -2,6 +2,7 @@ package newsletter
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tiltak/app/documents"
@@ -49,11 +50,12 @@ func (w *writer) cutStatus(text string) (rest string, named models.Figure, found
 var seeHere = regexp.MustCompile(`(?i)\bse[ \x{00a0}]her\b`)
 
 // linked writes a text with its links as «se her»: where the text itself says
-// so, else at its end.
+// so, else at its end. An address that cannot be opened is left out; an issue
+// that has one cannot be frozen.
 func (w *writer) linked(text string, links []models.Link) []documents.Run {
 	var runs []documents.Run
 	rest := text
-	left := links
+	left := slices.DeleteFunc(slices.Clone(links), func(l models.Link) bool { return !documents.ValidLink(l.URL) })
 	for len(left) > 0 {
 		at := seeHere.FindStringIndex(rest)
 		if at == nil {

@@ -1,0 +1,106 @@
+package newsletter
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+
+	"tiltak/app/documents"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// FileName is what a download is called.
+func FileName(period models.Quarter, format documents.Format) string {
+	return "nyhetsbrev-status-" + period.String() + format.Extension
+}
+
+// File gives a stored file of a frozen issue; anything else is a not-found
+// error. It costs one query.
+func (d *Desk) File(ctx context.Context, planID int64, period models.Quarter, format string) (models.IssueFile, error) {
+	var file models.IssueFile
+	err := d.store.Read(ctx).Where("format = ? AND issue_id = (SELECT id FROM issues WHERE plan_id = ? AND period = ? AND state = ?)",
+		format, planID, period, models.IssueFrozen).Take(&file).Error
+	return file, store.TranslateError(err, "read a newsletter's file")
+}
+
+// Download gives a file to somebody who may have it: the stored one of a frozen
+// issue, or a draft made now for those who edit.
+func (d *Desk) Download(ctx context.Context, person models.Person, planID int64, period models.Quarter, format documents.Format) (models.IssueFile, error) {
+	if person.May(models.ReadIssued) {
+		file, err := d.File(ctx, planID, period, format.Name)
+		if err == nil || !models.IsKind(err, models.KindNotFound) {
+			return file, err
+		}
+	}
+	if !person.May(models.EditNewsletter) {
+		return models.IssueFile{}, models.NotFound()
+	}
+	loaded, err := d.Load(ctx, person, planID, period)
+	if err != nil {
+		return models.IssueFile{}, err
+	}
+	return d.draftFile(loaded.Issue, loaded.Items, loaded.Snapshot, format)
+}
+
+// Export gives a file to the command line: the stored one of a frozen issue,
+// the editor's choice so far, or, where no editor has begun, what is proposed.
+// All but the first are marked as drafts. written is the language of the paper
+// where nothing is stored.
+func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, format documents.Format, written models.Language) (models.IssueFile, error) {
+	file, err := d.File(ctx, planID, ref.Period, format.Name)
+	if ref.Revision == 0 && (err == nil || !models.IsKind(err, models.KindNotFound)) {
+		return file, err
+	}
+	if ref.Revision == 0 {
+		loaded, err := d.load(ctx, planID, ref.Period)
+		switch {
+		case err == nil:
+			edition, err := d.edition(ctx, planID, loaded.Source)
+			if err != nil {
+				return models.IssueFile{}, err
+			}
+			return d.draftFile(loaded.Issue, loaded.Items, edition.Snapshot, format)
+		case !models.IsKind(err, models.KindNotFound):
+			return models.IssueFile{}, err
+		}
+	}
+	edition, err := d.edition(ctx, planID, ref)
+	if err != nil {
+		return models.IssueFile{}, err
+	}
+	printer, err := d.printer(written)
+	if err != nil {
+		return models.IssueFile{}, err
+	}
+	issue := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: written}
+	return d.draftFile(issue, Propose(previous(edition), edition.Snapshot, printer), edition.Snapshot, format)
+}
+
+func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, format documents.Format) (models.IssueFile, error) {
+	printer, err := d.printer(issue.Language)
+	if err != nil {
+		return models.IssueFile{}, err
+	}
+	paper, err := Document(issue, items, snapshot, printer)
+	if err != nil {
+		return models.IssueFile{}, err
+	}
+	var body bytes.Buffer
+	if err := format.Write(&body, paper); err != nil {
+		return models.IssueFile{}, models.Wrap(err, "write a newsletter")
+	}
+	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes())}, nil
+}
+
+// FormatOf finds a format; one that does not exist is a not-found error that
+// names those that do.
+func FormatOf(name string) (documents.Format, error) {
+	format, err := documents.Find(name)
+	var unknown *documents.UnknownFormatError
+	if errors.As(err, &unknown) {
+		return format, models.NewError(models.KindNotFound, "newsletter.problem.format", "Format", name, "Formats", strings.Join(unknown.Known, ", "))
+	}
+	return format, err
+}

@@ -1,0 +1,277 @@
+package newsletter
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"tiltak/app/editions"
+	"tiltak/app/reporting/texts"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+type issueRow struct {
+	models.Issue
+	SourceNumber int
+	NewestNumber int
+	SavedBy      string
+	FrozenByName string
+}
+
+const issueQuery = `
+SELECT i.*, er.number AS source_number, (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = er.edition_id) AS newest_number,
+       COALESCE(w.display_name, '') AS saved_by, COALESCE(f.display_name, '') AS frozen_by_name
+FROM issues i
+JOIN edition_revisions er ON er.id = i.edition_revision_id
+LEFT JOIN users w ON w.id = i.written_by
+LEFT JOIN users f ON f.id = i.frozen_by
+WHERE i.plan_id = ? AND i.period = ?`
+
+// load reads an issue with its items, in two queries.
+func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (Loaded, error) {
+	var rows []issueRow
+	if err := d.store.Read(ctx).Raw(issueQuery, planID, period).Scan(&rows).Error; err != nil {
+		return Loaded{}, store.TranslateError(err, "read a newsletter")
+	}
+	if len(rows) == 0 {
+		return Loaded{}, models.NotFound()
+	}
+	row := rows[0]
+	loaded := Loaded{
+		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
+		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
+		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
+	}
+	err := d.store.Read(ctx).Where("issue_id = ?", row.ID).Order("position, id").Find(&loaded.Items).Error
+	return loaded, store.TranslateError(err, "read the items of a newsletter")
+}
+
+// find reads an issue alone.
+func (d *Desk) find(ctx context.Context, planID int64, period models.Quarter) (models.Issue, error) {
+	var issue models.Issue
+	err := d.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&issue).Error
+	return issue, store.TranslateError(err, "find a newsletter")
+}
+
+// create writes a new issue with its items and its first revision.
+func create(tx *store.Tx, person models.Person, edition editions.Edition, issue *models.Issue, items []models.IssueItem) error {
+	issue.CreatedAt, issue.UpdatedAt, issue.Revision = tx.Now(), tx.Now(), 1
+	if err := tx.Create(issue).Error; err != nil {
+		return err
+	}
+	for i := range items {
+		items[i].IssueID = issue.ID
+	}
+	if len(items) > 0 {
+		if err := tx.Create(&items).Error; err != nil {
+			return err
+		}
+	}
+	text, err := ContentOf(*issue, items).Encode()
+	if err != nil {
+		return err
+	}
+	subject := texts.Subject{Kind: models.RevisionOfIssue, ID: issue.ID, Person: person, PlanCode: edition.Snapshot.Plan.Code}
+	if _, err := texts.Keep(tx, subject, 0, text); err != nil {
+		return err
+	}
+	return tx.Record(store.ActorOf(person), "issue.begin", "issue", issue.ID, edition.Snapshot.Plan.Code, nil,
+		map[string]any{"period": issue.Period, "edition": edition.Ref, "items": len(items)})
+}
+
+// opened is an issue locked for the rest of a transaction.
+type opened struct {
+	tx       *store.Tx
+	person   models.Person
+	issue    models.Issue
+	items    []models.IssueItem
+	planCode string
+}
+
+// open takes an issue that is not frozen.
+func open(tx *store.Tx, person models.Person, issueID int64) (*opened, error) {
+	o := &opened{tx: tx, person: person}
+	if err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", issueID).Take(&o.issue).Error; err != nil {
+		return nil, err
+	}
+	if o.issue.State == models.IssueFrozen {
+		return nil, models.NewError(models.KindState, "newsletter.problem.frozen")
+	}
+	if err := tx.Where("issue_id = ?", issueID).Order("position, id").Find(&o.items).Error; err != nil {
+		return nil, err
+	}
+	return o, tx.Table("plans").Where("id = ?", o.issue.PlanID).Pluck("code", &o.planCode).Error
+}
+
+func (o *opened) subject() texts.Subject {
+	return texts.Subject{Kind: models.RevisionOfIssue, ID: o.issue.ID, Person: o.person, PlanCode: o.planCode}
+}
+
+func (o *opened) save(basedOn int, typed Content, actions []Action) (Saved, *ConflictError, error) {
+	typed.Intro = models.CleanText(typed.Intro)
+	items, err := overlay(o.items, typed)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	if basedOn != o.issue.Revision {
+		return o.collide(basedOn, typed.Intro, items)
+	}
+	for _, action := range actions {
+		if items, err = action.apply(items); err != nil {
+			return Saved{}, nil, err
+		}
+	}
+	o.issue.Intro = typed.Intro
+	saved := Saved{At: o.tx.Now()}
+	if saved.NewItem, err = o.writeItems(items); err != nil {
+		return saved, nil, err
+	}
+	saved.Revision, err = o.keep()
+	return saved, nil, err
+}
+
+// collide sets aside what was typed when somebody else saved first, unless both
+// decided the same.
+func (o *opened) collide(basedOn int, intro string, items []models.IssueItem) (Saved, *ConflictError, error) {
+	theirs := ContentOf(o.issue, o.items)
+	o.issue.Intro = intro
+	mine := ContentOf(o.issue, items)
+	text, err := mine.Encode()
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	if same, err := theirs.Encode(); err == nil && same == text {
+		saved := Saved{Revision: o.issue.Revision, At: o.issue.UpdatedAt}
+		return saved, nil, o.tx.Record(store.ActorOf(o.person), "issue.save_again", "issue", o.issue.ID, o.planCode, nil, map[string]any{"revision": saved.Revision})
+	}
+	if _, err := texts.SetAside(o.tx, o.subject(), basedOn, text); err != nil {
+		return Saved{}, nil, err
+	}
+	var who string
+	if o.issue.WrittenBy != nil {
+		if err := o.tx.Table("users").Where("id = ?", *o.issue.WrittenBy).Pluck("display_name", &who).Error; err != nil {
+			return Saved{}, nil, err
+		}
+	}
+	return Saved{}, &ConflictError{
+		Theirs: theirs, Revision: o.issue.Revision, Who: who, At: o.issue.UpdatedAt, Mine: mine,
+		told: models.NewError(models.KindConflict, "newsletter.problem.conflict", "Who", who),
+	}, nil
+}
+
+// writeItems writes the rows that differ, makes the new ones and takes away
+// those that are gone. It gives the id of a new one.
+func (o *opened) writeItems(items []models.IssueItem) (int64, error) {
+	before := make(map[int64]models.IssueItem, len(o.items))
+	for _, item := range o.items {
+		before[item.ID] = item
+	}
+	var made int64
+	for i := range items {
+		item := &items[i]
+		was, there := before[item.ID]
+		delete(before, item.ID)
+		item.IssueID = o.issue.ID
+		if there && same(was, *item) {
+			continue
+		}
+		item.Revision, item.WrittenBy = o.issue.Revision+1, &o.person.UserID
+		if !there {
+			if item.Language == "" {
+				item.Language = o.issue.Language
+			}
+			if err := o.tx.Create(item).Error; err != nil {
+				return 0, err
+			}
+			made = item.ID
+			continue
+		}
+		if err := o.tx.Save(item).Error; err != nil {
+			return 0, err
+		}
+	}
+	for id := range before {
+		if err := o.tx.Where("id = ? AND issue_id = ?", id, o.issue.ID).Delete(&models.IssueItem{}).Error; err != nil {
+			return 0, err
+		}
+	}
+	o.items = items
+	return made, nil
+}
+
+// same tells whether a row needs no writing.
+func same(a, b models.IssueItem) bool {
+	return a.Kept == b.Kept && a.Position == b.Position && a.Text == b.Text && a.Source == b.Source && a.Proposed == b.Proposed &&
+		a.Kind == b.Kind && a.Area == b.Area && a.Language == b.Language && sameLinks(a.Links, b.Links)
+}
+
+// keep writes the next revision of the issue.
+func (o *opened) keep() (int, error) {
+	text, err := ContentOf(o.issue, o.items).Encode()
+	if err != nil {
+		return 0, err
+	}
+	revision, err := texts.Keep(o.tx, o.subject(), o.issue.Revision, text)
+	if err != nil {
+		return 0, err
+	}
+	o.issue.Revision, o.issue.WrittenBy, o.issue.UpdatedAt = revision.Number, &o.person.UserID, o.tx.Now()
+	return revision.Number, o.tx.Save(&o.issue).Error
+}
+
+// refresh takes in another revision of the edition.
+func (o *opened) refresh(edition editions.Edition, proposed []models.IssueItem) error {
+	before := o.issue.EditionRevisionID
+	if before == edition.Revision.ID {
+		o.tx.Quiet()
+		return o.tx.Record(store.ActorOf(o.person), "issue.refresh", "issue", o.issue.ID, o.planCode, nil, map[string]any{"edition": edition.Ref})
+	}
+	o.issue.EditionRevisionID = edition.Revision.ID
+	if _, err := o.writeItems(refresh(o.items, proposed)); err != nil {
+		return err
+	}
+	if _, err := o.keep(); err != nil {
+		return err
+	}
+	return o.tx.Record(store.ActorOf(o.person), "issue.refresh", "issue", o.issue.ID, o.planCode,
+		map[string]any{"edition_revision": before}, map[string]any{"edition_revision": edition.Revision.ID, "edition": edition.Ref})
+}
+
+// Listed is one quarter of the list: a closed round, perhaps with its issue.
+type Listed struct {
+	Period   models.Quarter
+	IssueID  *int64
+	State    models.IssueState
+	Source   int // revision of the edition it is made from
+	Newest   int // newest revision of the edition
+	SavedAt  *time.Time
+	FrozenAt *time.Time
+	Total    int // quarters in the whole list
+}
+
+// Begun tells whether the quarter has an issue.
+func (l Listed) Begun() bool { return l.IssueID != nil }
+
+const listQuery = `
+SELECT e.period, i.id AS issue_id, COALESCE(i.state, '') AS state, COALESCE(er.number, 0) AS source, i.updated_at AS saved_at, i.frozen_at,
+       (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest, COUNT(*) OVER () AS total
+FROM editions e
+LEFT JOIN issues i ON i.plan_id = e.plan_id AND i.period = e.period
+LEFT JOIN edition_revisions er ON er.id = i.edition_revision_id
+WHERE e.plan_id = ? AND (? OR i.state = 'frozen')
+ORDER BY e.period DESC
+LIMIT ? OFFSET ?`
+
+// List gives the closed quarters of a plan, newest first. Those who may not
+// read drafts see only what is frozen.
+func (d *Desk) List(ctx context.Context, person models.Person, planID int64, skip, limit int) ([]Listed, error) {
+	return d.list(ctx, planID, person.May(models.ReadNewsletter), skip, limit)
+}
+
+func (d *Desk) list(ctx context.Context, planID int64, drafts bool, skip, limit int) ([]Listed, error) {
+	var rows []Listed
+	err := d.store.Read(ctx).Raw(listQuery, planID, drafts, limit, skip).Scan(&rows).Error
+	return rows, store.TranslateError(err, "list newsletters")
+}
