@@ -1,0 +1,141 @@
+package newsletter
+
+import (
+	"strings"
+
+	"tiltak/app/documents"
+	"tiltak/app/language"
+	"tiltak/models"
+	view "tiltak/views/newsletter"
+)
+
+// deskOf is the desk as the page shows it.
+func deskOf(l Loaded, printer language.Printer) view.Desk {
+	arranged := Arrange(l.Items)
+	in := view.Desk{
+		Period: l.Issue.Period, Edition: l.Source, Newest: l.Newest, StatusDate: l.Snapshot.StatusDate, Revision: l.Issue.Revision,
+		SavedAt: l.Issue.UpdatedAt, SavedBy: l.SavedBy, Changed: l.SourceChanged(), Intro: l.Issue.Intro,
+		Counts: strings.Join(Counts(l.Snapshot, printer), " "),
+		Own:    itemsOf(arranged.Own), Upcoming: itemsOf(arranged.Upcoming),
+		Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatNames(),
+	}
+	for _, facts := range l.Snapshot.Areas {
+		area := view.Area{AreaFacts: facts}
+		shown := map[string]bool{}
+		for _, a := range arranged.Areas {
+			if a.Area != facts.Number {
+				continue
+			}
+			area.Own = itemsOf(a.Own)
+			for _, m := range a.Measures {
+				area.Measures = append(area.Measures, measureOf(l.Snapshot, m))
+				shown[m.Key] = true
+			}
+		}
+		for _, m := range inOrder(l.Snapshot) {
+			if m.Area == facts.Number && !shown[m.Key] {
+				area.Measures = append(area.Measures, measureOf(l.Snapshot, ArrangedMeasure{Key: m.Key}))
+			}
+		}
+		ends(area.Measures)
+		in.Areas = append(in.Areas, area)
+	}
+	return in
+}
+
+// ends marks the first and last of the measures that can be moved.
+func ends(measures []view.Measure) {
+	last := -1
+	for i := range measures {
+		measures[i].First = last < 0
+		measures[i].Last = true
+		if len(measures[i].Items) == 0 {
+			measures[i].First = true
+			continue
+		}
+		if last >= 0 {
+			measures[last].Last = false
+		}
+		last = i
+	}
+}
+
+func measureOf(snapshot models.Snapshot, m ArrangedMeasure) view.Measure {
+	facts, _ := snapshot.Measure(m.Key)
+	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: itemsOf(m.Items)}
+}
+
+func itemsOf(items []models.IssueItem) []view.Item {
+	shown := make([]view.Item, 0, len(items))
+	for i, item := range items {
+		length := Measure(item.Wording())
+		source, _ := SourceOf(item)
+		shown = append(shown, view.Item{
+			IssueItem: item, Source: source, Words: length.Words, Lines: length.Lines, Long: length.Long(),
+			NoLink: len(seeHere.FindAllString(item.Wording(), -1)) > len(item.Links),
+			First:  i == 0, Last: i == len(items)-1,
+		})
+	}
+	return shown
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range documents.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func rowOf(l Listed) view.Row {
+	return view.Row{
+		Period: l.Period, Begun: l.Begun(), Frozen: l.State == models.IssueFrozen, SavedAt: l.SavedAt, FrozenAt: l.FrozenAt,
+		Changed: l.State == models.IssueDraft && l.Newest > l.Source,
+	}
+}
+
+// conflictOf shows where two contents differ.
+func conflictOf(e *ConflictError, l Loaded, printer language.Printer) *view.Conflict {
+	shown := &view.Conflict{Who: e.Who, At: e.At, Revision: e.Revision}
+	if e.Mine.Intro != e.Theirs.Intro {
+		shown.Texts = append(shown.Texts, view.ConflictText{Title: printer.T("newsletter.desk.intro"), Mine: e.Mine.Intro, Theirs: e.Theirs.Intro})
+	}
+	theirs := map[int64]ItemContent{}
+	for _, item := range e.Theirs.Items {
+		theirs[item.ID] = item
+	}
+	for i, mine := range e.Mine.Items {
+		other := theirs[mine.ID]
+		if mine.Text != other.Text {
+			shown.Texts = append(shown.Texts, view.ConflictText{Title: titleOf(mine, l.Snapshot, printer), Mine: said(mine), Theirs: said(other)})
+		}
+		if mine.Kept != other.Kept || !sameLinks(mine.Links, other.Links) || i >= len(e.Theirs.Items) || e.Theirs.Items[i].ID != mine.ID {
+			shown.Others = true
+		}
+	}
+	return shown
+}
+
+func said(item ItemContent) string {
+	if item.Text != "" {
+		return item.Text
+	}
+	return item.Proposed
+}
+
+func titleOf(item ItemContent, snapshot models.Snapshot, printer language.Printer) string {
+	if m, known := snapshot.Measure(item.Measure); known {
+		return printer.T("newsletter.desk.measure_number", "Number", m.Number) + ": " + printer.Name(m.Title)
+	}
+	return printer.T("newsletter.kind." + string(item.Kind))
+}
+
+// overlaid is the issue as the editor has typed it, for showing again what
+// could not be saved.
+func overlaid(l Loaded, typed Content) Loaded {
+	l.Issue.Intro = typed.Intro
+	if items, _ := overlay(l.Items, typed); items != nil {
+		l.Items = items
+	}
+	return l
+}

@@ -1,0 +1,104 @@
+package newsletter
+
+import (
+	"strings"
+
+	"tiltak/app/charts"
+	"tiltak/app/documents"
+	"tiltak/app/language"
+	"tiltak/models"
+	view "tiltak/views/newsletter"
+)
+
+// chartShare is how much of a page the chart, the table and the title take.
+const chartShare = 0.45
+
+// sheetOf shows the paper as it will be written.
+func sheetOf(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) view.Sheet {
+	paper := Preview(issue, items, snapshot, printer)
+	sheet := view.Sheet{Title: paper.Title, Chart: charts.Stacked(StatusChart(snapshot.Public(), printer))}
+	for _, mark := range []string{paper.Draft, paper.Example} {
+		if mark != "" {
+			sheet.Marks = append(sheet.Marks, mark)
+		}
+	}
+	into := &sheet.Before
+	for _, block := range paper.Blocks {
+		switch block.Kind {
+		case documents.KindTitle:
+		case documents.KindColumns:
+			into = &sheet.Columns
+		case documents.KindItem:
+			if last := len(*into) - 1; last >= 0 && (*into)[last].Kind == view.Items {
+				(*into)[last].Items = append((*into)[last].Items, runsOf(block.Runs))
+			} else {
+				*into = append(*into, view.Block{Kind: view.Items, Items: [][]view.Run{runsOf(block.Runs)}})
+			}
+		default:
+			*into = append(*into, blockOf(block))
+		}
+		count(&sheet, block)
+	}
+	sheet.Pages = pageCount(sheet.Lines)
+	return sheet
+}
+
+func pageCount(lines int) int {
+	whole := chartShare + float64(lines)/linesPerPage
+	return max(1, int(whole+0.999))
+}
+
+func blockOf(block documents.Block) view.Block {
+	kinds := map[documents.Kind]view.BlockKind{
+		documents.KindLead: view.Lead, documents.KindHeading1: view.Heading, documents.KindHeading2: view.SubHeading,
+		documents.KindNote: view.Note, documents.KindImage: view.Chart, documents.KindTable: view.Table,
+	}
+	shown := view.Block{Kind: kinds[block.Kind], Lang: short(block.Language), Runs: runsOf(block.Runs)}
+	if block.Table != nil {
+		shown.Table = tableOf(*block.Table)
+	}
+	return shown
+}
+
+func tableOf(table documents.Table) *view.SheetTable {
+	shown := &view.SheetTable{Caption: table.Caption}
+	for _, column := range table.Columns {
+		shown.Head = append(shown.Head, column.Heading)
+	}
+	for _, row := range table.Rows {
+		var cells [][]view.Run
+		for _, cell := range row {
+			cells = append(cells, runsOf(cell))
+		}
+		shown.Rows = append(shown.Rows, cells)
+	}
+	return shown
+}
+
+func runsOf(runs []documents.Run) []view.Run {
+	shown := make([]view.Run, 0, len(runs))
+	for _, r := range runs {
+		shown = append(shown, view.Run{Text: r.Text, Link: r.Link, Lang: short(r.Language), Bold: r.Bold, Mark: r.Mark})
+	}
+	return shown
+}
+
+// short is nb of nb-NO.
+func short(tag string) string {
+	written, _, _ := strings.Cut(tag, "-")
+	return written
+}
+
+// count adds a block to what the sheet holds.
+func count(sheet *view.Sheet, block documents.Block) {
+	var text strings.Builder
+	for _, r := range block.Runs {
+		text.WriteString(r.Text)
+	}
+	length := Measure(text.String())
+	sheet.Words += length.Words
+	sheet.Lines += length.Lines
+	if block.Kind == documents.KindParagraph || block.Kind == documents.KindLead || block.Kind == documents.KindItem {
+		sheet.Paragraphs++
+	}
+}
