@@ -20,6 +20,7 @@ const (
 	KindConflict        Kind = "conflict"        // somebody else saved first (409)
 	KindState           Kind = "state"           // not possible in the present state (409)
 	KindTooMany         Kind = "too_many"        // rate limit (429)
+	KindNotAcceptable   Kind = "not_acceptable"  // no format the caller accepts (406)
 	KindInternal        Kind = "internal"        // 500
 )
 

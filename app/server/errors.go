@@ -21,6 +21,7 @@ var statusOf = map[models.Kind]int{
 	models.KindConflict:        fiber.StatusConflict,
 	models.KindState:           fiber.StatusConflict,
 	models.KindTooMany:         fiber.StatusTooManyRequests,
+	models.KindNotAcceptable:   fiber.StatusNotAcceptable,
 	models.KindInternal:        fiber.StatusInternalServerError,
 }
 

@@ -125,6 +125,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"runder":       s.Open.Period.String(),
 		"utgaver":      s.Closed.Period.String(),
 		"nyhetsbrev":   s.Closed.Period.String(),
+		"newsletter":   s.Closed.Period.String(),
+		"fil":          "docx",
 		"tiltak":       "9",
 		"anbefalinger": "G3-01",
 		"brukere":      fmt.Sprint(s.UserID),

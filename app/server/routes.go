@@ -25,6 +25,7 @@ type capabilities struct {
 	shelf     *shelf.Handlers
 	desks     reportingHandlers
 	trail     *audit.Handlers
+	news      newsletterHandlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -46,6 +47,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		trail:     audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		desks:     s.reportingHandlers(),
+		news:      s.newsletterHandlers(ring),
 	}, nil
 }
 
@@ -61,6 +63,7 @@ func routes(h capabilities) []Route {
 		h.kept(),
 		h.reporting(),
 		h.log(),
+		h.newsletter(),
 	)
 }
 

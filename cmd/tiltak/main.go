@@ -51,6 +51,7 @@ func commands() []command {
 		{"user", "legger inn, viser og stenger ute brukere", userCommand},
 		{"token", "lager, viser og trekker tilbake nøkler for andre systemer", tokenCommand},
 		{"audit", "sjekker at loggen og utgavene er hele, eller skriver ut loggen", auditCommand},
+		{"export", "skriver et dokument til fil", export},
 		{"migrate", "oppgraderer databasen, eller viser hva som gjenstår", migrate},
 		{"version", "skriver versjonen", version},
 	}

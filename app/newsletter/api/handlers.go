@@ -1,0 +1,164 @@
+// Package api gives frozen newsletters to other systems, by token.
+package api
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tiltak/app/documents"
+	"tiltak/app/newsletter"
+	"tiltak/models"
+)
+
+// Tokens finds the token of a secret; a secret that is no good is an error of
+// the kind unauthenticated.
+type Tokens interface {
+	TokenOf(ctx context.Context, secret string) (models.Token, error)
+}
+
+// Handlers answer under /api/v1/newsletter.
+type Handlers struct {
+	desk   *newsletter.Desk
+	tokens Tokens
+}
+
+// NewHandlers makes the handlers.
+func NewHandlers(desk *newsletter.Desk, tokens Tokens) *Handlers {
+	return &Handlers{desk: desk, tokens: tokens}
+}
+
+// perPage is how many newsletters one answer lists.
+const perPage = 100
+
+// listed is one newsletter of the list.
+type listed struct {
+	Period   string `json:"period"`
+	FrozenAt string `json:"frozen_at"`
+	Address  string `json:"address"`
+}
+
+// List answers GET /api/v1/newsletter: the frozen newsletters, newest first.
+func (h *Handlers) List(c *fiber.Ctx) error {
+	planID, err := h.enter(c)
+	if err != nil {
+		return err
+	}
+	frozen, err := h.desk.Frozen(c.UserContext(), planID, perPage)
+	if err != nil {
+		return err
+	}
+	answer := make([]listed, 0, len(frozen))
+	for _, l := range frozen {
+		address := "/api/v1/newsletter/" + l.Period.String()
+		if plan := c.Query("plan"); plan != "" {
+			address += "?plan=" + plan
+		}
+		answer = append(answer, listed{Period: l.Period.String(), FrozenAt: l.FrozenAt.UTC().Format("2006-01-02T15:04:05Z"), Address: address})
+	}
+	return c.JSON(fiber.Map{"newsletters": answer})
+}
+
+// Get answers GET /api/v1/newsletter/{kvartal}: the format that the suffix
+// names, or the one the caller accepts; without either, JSON.
+func (h *Handlers) Get(c *fiber.Ctx) error {
+	planID, err := h.enter(c)
+	if err != nil {
+		return err
+	}
+	quarter, suffix, _ := strings.Cut(c.Params("kvartal"), ".")
+	period, err := models.ParseQuarter(quarter)
+	if err != nil {
+		return err
+	}
+	format, asJSON, err := chosen(c, suffix)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return h.asJSON(c, planID, period)
+	}
+	file, err := h.desk.File(c.UserContext(), planID, period, format.Name)
+	if err != nil {
+		return err
+	}
+	if same(c, file.Hash) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	c.Set(fiber.HeaderContentType, format.ContentType)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+newsletter.FileName(period, format)+`"`)
+	return c.Send(file.Body)
+}
+
+func (h *Handlers) asJSON(c *fiber.Ctx, planID int64, period models.Quarter) error {
+	issued, err := h.desk.Issued(c.UserContext(), planID, period)
+	if err != nil {
+		return err
+	}
+	if same(c, issued.Hash) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	return c.JSON(issued)
+}
+
+// enter lets in who has a good token, and gives the plan that is asked for.
+func (h *Handlers) enter(c *fiber.Ctx) (int64, error) {
+	c.Set(fiber.HeaderCacheControl, "private, no-cache")
+	c.Set(fiber.HeaderVary, "Authorization, Accept")
+	scheme, secret, _ := strings.Cut(c.Get(fiber.HeaderAuthorization), " ")
+	refused := models.NewError(models.KindUnauthenticated, "newsletter.problem.token")
+	if secret = strings.TrimSpace(secret); !strings.EqualFold(scheme, "Bearer") || secret == "" {
+		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="tiltak"`)
+		return 0, refused
+	}
+	token, err := h.tokens.TokenOf(c.UserContext(), secret)
+	if models.IsKind(err, models.KindUnauthenticated) || models.IsKind(err, models.KindNotFound) || err == nil && token.Scope != models.TokenScopeNewsletter {
+		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="tiltak", error="invalid_token"`)
+		return 0, refused
+	}
+	if err != nil {
+		return 0, err
+	}
+	return h.desk.PlanOf(c.UserContext(), c.Query("plan"))
+}
+
+// chosen gives the format asked for.
+func chosen(c *fiber.Ctx, suffix string) (format documents.Format, asJSON bool, err error) {
+	if suffix == "json" {
+		return format, true, nil
+	}
+	if suffix != "" {
+		format, err = newsletter.FormatOf(suffix)
+		return format, false, err
+	}
+	offers := []string{fiber.MIMEApplicationJSON}
+	var names []string
+	for _, f := range documents.Formats() {
+		kind, _, _ := strings.Cut(f.ContentType, ";")
+		offers, names = append(offers, kind), append(names, f.Name)
+	}
+	accepted := c.Accepts(offers...)
+	if accepted == "" {
+		return format, false, models.NewError(models.KindNotAcceptable, "newsletter.problem.not_acceptable", "Formats", strings.Join(append(names, "json"), ", "))
+	}
+	for _, f := range documents.Formats() {
+		if kind, _, _ := strings.Cut(f.ContentType, ";"); kind == accepted {
+			return f, false, nil
+		}
+	}
+	return format, true, nil
+}
+
+// same sets the ETag and tells whether the caller has these bytes already.
+func same(c *fiber.Ctx, hash string) bool {
+	tag := `"` + hash + `"`
+	c.Set(fiber.HeaderETag, tag)
+	for _, known := range strings.Split(c.Get(fiber.HeaderIfNoneMatch), ",") {
+		known = strings.TrimPrefix(strings.TrimSpace(known), "W/")
+		if known == tag || known == "*" {
+			return true
+		}
+	}
+	return false
+}

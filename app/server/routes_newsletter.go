@@ -1,0 +1,38 @@
+package server
+
+import (
+	"tiltak/app/editions"
+	"tiltak/app/newsletter"
+	newsletterapi "tiltak/app/newsletter/api"
+	"tiltak/models"
+)
+
+// newsletterHandlers answer people and other systems about newsletters.
+type newsletterHandlers struct {
+	*newsletter.Handlers
+	api *newsletterapi.Handlers
+}
+
+func (s *Server) newsletterHandlers(tokens newsletterapi.Tokens) newsletterHandlers {
+	desk := newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store))
+	return newsletterHandlers{newsletter.NewHandlers(desk, s.pages), newsletterapi.NewHandlers(desk, tokens)}
+}
+
+// newsletter: the status section of KOM's newsletter, and the frozen ones for
+// other systems.
+func (h capabilities) newsletter() []Route {
+	return append(perPlan(
+		get("/nyhetsbrev", may(models.ReadIssued), h.news.List),
+		get("/nyhetsbrev/:kvartal", may(models.ReadIssued), h.news.Show),
+		post("/nyhetsbrev/:kvartal", may(models.EditNewsletter), h.news.Save),
+		post("/nyhetsbrev/:kvartal/begynn", may(models.EditNewsletter), h.news.Begin),
+		post("/nyhetsbrev/:kvartal/oppdater", may(models.EditNewsletter), h.news.Refresh),
+		get("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.AskFreeze),
+		post("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.Freeze),
+		get("/nyhetsbrev/:kvartal/fil/:format", may(models.ReadIssued), h.news.Download),
+	),
+		// A token lets in here, never a session: the handler itself asks for it.
+		get("/api/v1/newsletter", unasked, h.news.api.List),
+		get("/api/v1/newsletter/:kvartal", unasked, h.news.api.Get),
+	)
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tiltak/app/documents"
+	"tiltak/app/editions"
+	"tiltak/app/newsletter"
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+// exportNewsletter writes the status section of a quarter: the stored file when
+// it is frozen, else a draft that says so.
+func exportNewsletter(ctx context.Context, c call) error {
+	set := c.flags()
+	database := databaseFlag(set)
+	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
+	format := set.String("format", "docx", "docx, html, md eller txt")
+	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
+	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
+	out := set.String("o", "", "filen som skrives; - er standard ut")
+	rest, err := c.parse(set)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
+	}
+	chosen, err := documents.Find(*format)
+	var unknown *documents.UnknownFormatError
+	switch {
+	case errors.As(err, &unknown):
+		return usageError{fmt.Sprintf("formatet %q finnes ikke for nyhetsbrevet. Velg %s", *format, strings.Join(unknown.Known, ", "))}
+	case err != nil:
+		return err
+	case *edition == "":
+		return usageError{"--edition mangler. Skriv for eksempel --edition 2026-k3"}
+	case *out == "":
+		return usageError{"-o mangler. Skriv navnet på filen, eller - for standard ut"}
+	case *written != string(models.Bokmaal) && *written != string(models.Nynorsk):
+		return usageError{fmt.Sprintf("språket %q finnes ikke for nyhetsbrevet. Velg nb eller nn", *written)}
+	}
+	ref, err := models.ParseEditionRef(*edition)
+	if err != nil {
+		return usageError{fmt.Sprintf("--edition %q er ikke et kvartal. Skriv for eksempel 2026-k3", *edition)}
+	}
+	s, err := openMigrated(ctx, *database, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	desk := newsletter.NewDesk(s, editions.NewReader(s))
+	planID, err := desk.PlanOf(ctx, *planCode)
+	if models.IsKind(err, models.KindNotFound) {
+		return fmt.Errorf("det finnes ingen plan med koden «%s» i databasen", *planCode)
+	}
+	if err != nil {
+		return err
+	}
+	file, err := desk.Export(ctx, planID, ref, chosen, models.Language(*written))
+	if models.IsKind(err, models.KindNotFound) {
+		return fmt.Errorf("runden %s er ikke lukket, så det finnes ingen utgave å lage nyhetsbrev av", ref)
+	}
+	if err != nil {
+		return err
+	}
+	return c.writeOut(*out, file.Body)
+}
