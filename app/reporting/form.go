@@ -118,8 +118,11 @@ func joinContents(theirs, mine models.ReportContent, theirMark, myMark string) m
 		into  *string
 		other string
 	}{
-		{&both.Done, theirs.Done}, {&both.Next, theirs.Next}, {&both.Obstacles, theirs.Obstacles},
-		{&both.HelpNeeded, theirs.HelpNeeded}, {&both.NewsletterText, theirs.NewsletterText},
+		{&both.Done, theirs.Done},
+		{&both.Next, theirs.Next},
+		{&both.Obstacles, theirs.Obstacles},
+		{&both.HelpNeeded, theirs.HelpNeeded},
+		{&both.NewsletterText, theirs.NewsletterText},
 	} {
 		*pair.into = Join(pair.other, *pair.into, theirMark, myMark)
 	}

@@ -36,9 +36,14 @@ const (
 // FieldsOf lists the form fields that give a content again when they are sent.
 func FieldsOf(c models.ReportContent) []Field {
 	fields := []Field{
-		{"stage", string(c.Status.Stage)}, {"health", string(c.Status.Health)},
-		{"done", c.Done}, {"next", c.Next}, {"obstacles", c.Obstacles}, {"help_needed", c.HelpNeeded},
-		{"newsletter_text", c.NewsletterText}, {"language", string(c.Language)},
+		{"stage", string(c.Status.Stage)},
+		{"health", string(c.Status.Health)},
+		{"done", c.Done},
+		{"next", c.Next},
+		{"obstacles", c.Obstacles},
+		{"help_needed", c.HelpNeeded},
+		{"newsletter_text", c.NewsletterText},
+		{"language", string(c.Language)},
 	}
 	if c.NoChange {
 		fields = append(fields, Field{"no_change", "1"})

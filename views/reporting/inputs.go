@@ -93,8 +93,9 @@ type FormInput struct {
 	ReturnedAt    *time.Time
 	SubmittedAt   *time.Time
 	SubmittedBy   string
-	Submitted     int // revision that was submitted last; 0: never
-	Approval      ApprovalTyped
+	Submitted     int             // revision that was submitted last; 0: never
+	Approved      models.Approval // of what was submitted last
+	Approval      ApprovalTyped   // in the form
 	Problem       *models.Error
 	BlankLinks    int // empty rows asked for
 	BlankSteps    int // empty milestones asked for

@@ -80,3 +80,11 @@ func versionName(f layout.Frame, v VersionLine) string {
 	}
 	return f.T("reporting.version", "Number", v.Number)
 }
+
+// written is a text, or that there is none.
+func written(f layout.Frame, text string) string {
+	if text == "" {
+		return f.T("reporting.nothing_written")
+	}
+	return text
+}

@@ -33,14 +33,13 @@ func receipt(p language.Printer, plan models.Name, example bool, in view.FormInp
 	if in.SubmittedAt != nil {
 		submitted = p.Moment(*in.SubmittedAt)
 	}
-	approvedOn, _ := models.ParseDate(in.Approval.On)
 	for _, fact := range [][2]string{
 		{"plan", p.Name(plan)},
 		{"measure", measure},
 		{"round", p.Quarter(in.Round.Period)},
 		{"ministry", in.Lead},
 		{"state", p.ReportState(in.State)},
-		{"approved", p.T("reporting.receipt_file.approved_value", "Role", in.Approval.Role, "Date", p.Date(approvedOn))},
+		{"approved", p.T("reporting.receipt_file.approved_value", "Role", in.Approved.Role, "Date", p.Date(in.Approved.On))},
 		{"submitted", submitted},
 		{"submitted_by", in.SubmittedBy},
 		{"revision", fmt.Sprint(version.Number)},

@@ -98,9 +98,6 @@ func (r *Reader) Form(ctx context.Context, person models.Person, planID, reportI
 	if in.Approval.Role == "" {
 		in.Approval.Role = approvedBefore
 	}
-	if in.Editable() { // what is submitted next is approved anew
-		in.Approval.On = ""
-	}
 	if in.Contributions, err = r.contributions(ctx, reportID); err != nil {
 		return in, err
 	}

@@ -2,6 +2,7 @@ package texts
 
 import (
 	"errors"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -59,8 +60,12 @@ func Find(db *gorm.DB, kind models.RevisionSubject, id, revisionID int64) (Versi
 // how many there are in all.
 func List(db *gorm.DB, kind models.RevisionSubject, id int64, offset, most int) ([]Version, int, error) {
 	var rows []struct {
-		versionRow
-		Total int
+		ID       int64
+		Number   int
+		SetAside bool
+		SavedAt  time.Time
+		Who      string
+		Total    int
 	}
 	err := of(db, kind, id).
 		Select("v.id, v.number, v.set_aside, v.saved_at, COALESCE(u.display_name, '') AS who, COUNT(*) OVER () AS total").
