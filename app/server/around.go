@@ -62,6 +62,11 @@ const contentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 
 
 // headers sets the security headers of every answer.
 func (s *Server) headers(c *fiber.Ctx) error {
+	s.setHeaders(c)
+	return c.Next()
+}
+
+func (s *Server) setHeaders(c *fiber.Ctx) {
 	c.Set(fiber.HeaderContentSecurityPolicy, contentSecurityPolicy)
 	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
 	c.Set(fiber.HeaderReferrerPolicy, "same-origin")
@@ -72,7 +77,6 @@ func (s *Server) headers(c *fiber.Ctx) error {
 	if s.secure {
 		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
 	}
-	return c.Next()
 }
 
 // deadline bounds what a request may take; queries stop with it.

@@ -51,9 +51,12 @@ func domainError(err error) *models.Error {
 // answerError is the one place where an error becomes an answer. What broke
 // inside is logged, never shown.
 func (s *Server) answerError(c *fiber.Ctx, err error) error {
+	s.setHeaders(c) // what the web server itself refuses has met no middleware
 	known := domainError(err)
 	status := statusOf[known.Kind]
 	switch {
+	case errors.Is(err, fiber.ErrRequestEntityTooLarge):
+		status = fiber.StatusRequestEntityTooLarge
 	case errors.Is(err, context.DeadlineExceeded):
 		known, status = models.NewError(models.KindInternal, "error.timeout"), fiber.StatusServiceUnavailable
 	case status >= fiber.StatusInternalServerError:
