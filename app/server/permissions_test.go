@@ -48,6 +48,9 @@ func TestPermissions(t *testing.T) {
 			t.Errorf("%s %s has no row in %s: write who gets what", route.Method, route.Path, tableFile)
 		}
 	}
+	template := servertest.NewTemplate(t, func(w *servertest.World) {
+		addUser(t, w, "bidragsyter.at", models.Contributor, "AT")
+	})
 	for key, row := range table {
 		route, there := routes[key]
 		if !there {
@@ -55,20 +58,19 @@ func TestPermissions(t *testing.T) {
 			continue
 		}
 		t.Run(strings.ReplaceAll(key, "/", "∕"), func(t *testing.T) {
-			tryRow(t, row, "")
+			tryRow(t, template, row, "")
 			if route.PerPlan {
-				tryRow(t, row, "/plan/")
+				tryRow(t, template, row, "/plan/")
 			}
 		})
 	}
 }
 
 // tryRow asks for the row's address as everyone, in a world of its own.
-func tryRow(t *testing.T, row permission, prefix string) {
+func tryRow(t *testing.T, template servertest.Template, row permission, prefix string) {
 	t.Helper()
-	w := servertest.Start(t)
-	addUser(t, w, "bidragsyter.at", models.Contributor, "AT")
-	situation := w.Situation()
+	w := template.Start(t)
+	situation := template.Situation
 	path := row.path
 	if path == "" {
 		path = addressOf(t, w, row.pattern, situation)
