@@ -14,7 +14,7 @@ func (c *checker) bodies() {
 		c.title(at+".name", b.Name)
 		for j, level := range b.Levels {
 			path := row(at+".levels", j)
-			choice(c, path, level, models.Urges, models.Considers, models.Invites)
+			choice(c, path, level, levels()...)
 			c.once(at+".levels", level, path)
 		}
 	}
@@ -72,7 +72,7 @@ func (c *checker) links() {
 		at := row("links", i)
 		c.exists(c.refs[l.Recommendation], "recommendations", at+".recommendation", keyNoRecommendation, l.Recommendation)
 		c.exists(c.keys[l.Measure], "measures", at+".measure", keyNoMeasure, l.Measure)
-		choice(c, at+".degree", l.Degree, models.Full, models.Partial)
+		choice(c, at+".degree", l.Degree, degrees()...)
 		if !c.file.source.unread(at+".recommendation") && !c.file.source.unread(at+".measure") {
 			c.once("links", l.identity(), at)
 		}
@@ -100,3 +100,8 @@ func (c *checker) lineage() {
 	}
 	c.cycles(later, order, paths)
 }
+
+// levels are those that a recommendation can be stored with.
+func levels() []models.Level { return []models.Level{models.Urges, models.Considers, models.Invites} }
+
+func degrees() []models.Degree { return []models.Degree{models.Full, models.Partial} }

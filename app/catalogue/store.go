@@ -237,12 +237,12 @@ func (a *applying) putMeasures() error {
 
 // putRoles ends the parts that the measure's organisations no longer have, and begins the new ones.
 func (a *applying) putRoles(measureID int64, row Measure) error {
-	return changeRoles(a.tx, rolesOf(a.held.roles, measureID), a.wantedRoles(measureID, row), a.today)
+	return ChangeRoles(a.tx, rolesOf(a.held.roles, measureID), a.wantedRoles(measureID, row), a.today)
 }
 
-// changeRoles writes the parts that organisations have in one measure: those in held that are not wanted end today,
+// ChangeRoles writes the parts that organisations have in one measure: those in held that are not wanted end today,
 // those wanted that are not held begin. A part holds from its first day up to, not including, its last.
-func changeRoles(tx *store.Tx, held, wanted []models.MeasureRole, today models.Date) error {
+func ChangeRoles(tx *store.Tx, held, wanted []models.MeasureRole, today models.Date) error {
 	for _, r := range held {
 		if hasRole(wanted, r) {
 			continue

@@ -61,6 +61,7 @@ func routes(h capabilities) []Route {
 		h.state(),
 		h.running(),
 		h.kept(),
+		h.catalogue(),
 		h.reporting(),
 		h.log(),
 		h.newsletter(),

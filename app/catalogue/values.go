@@ -1,0 +1,62 @@
+package catalogue
+
+import (
+	"strings"
+)
+
+// ValueKind says what sort of value a single value of a catalogue is.
+type ValueKind int
+
+// The sorts of value that are written on screen one by one.
+const (
+	ValueTitle     ValueKind = iota // one line
+	ValueProse                      // several lines
+	ValueReference                  // a short reference such as GRETA(2017)18
+	ValueURL                        // a web address
+	ValuePeriod                     // a day, a month or a span of either
+	ValueMoment                     // a day or a month
+	ValueLevel                      // one of the levels of a recommendation
+	ValueDegree                     // how far a measure answers a recommendation
+	ValueYes                        // "true" or nothing
+)
+
+// CheckValue holds one value against the rules of a file and gives the key of the first breach, without the prefix
+// catalogue.problem., or nothing. An empty value is always in order: whether it may be missing, the caller knows.
+func CheckValue(kind ValueKind, value string) (key string, args map[string]any) {
+	if value == "" {
+		return "", nil
+	}
+	c := checker{}
+	const at = "value"
+	switch kind {
+	case ValueTitle:
+		c.title(at, Text{NB: value})
+	case ValueProse:
+		c.prose(at, Text{NB: value})
+	case ValueReference:
+		c.length(at, value, maxReference)
+		if printable(value) != value {
+			c.report(at, keyControl, nil)
+		}
+	case ValueURL:
+		c.url(at, value)
+	case ValuePeriod, ValueMoment:
+		p, err := ParsePeriod(value)
+		if err != nil {
+			return keyBadDate, map[string]any{"Value": excerpt(printable(value))}
+		}
+		if kind == ValueMoment {
+			c.moment(at, p)
+		}
+	case ValueLevel:
+		choice(&c, at, value, levels()...)
+	case ValueDegree:
+		choice(&c, at, value, degrees()...)
+	case ValueYes:
+		choice(&c, at, value, "true")
+	}
+	if len(c.problems) == 0 {
+		return "", nil
+	}
+	return strings.TrimPrefix(c.problems[0].Key, keyPrefix), c.problems[0].Args
+}
