@@ -1,6 +1,7 @@
 package rounds_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"strings"
@@ -10,14 +11,21 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"tiltak/app/language"
 	"tiltak/app/server"
 	"tiltak/app/server/servertest"
 	"tiltak/app/store"
+	"tiltak/assets"
 	"tiltak/models"
+	"tiltak/views/layout"
+	view "tiltak/views/rounds"
 )
 
 func TestACoordinatorRunsARoundInTheBrowser(t *testing.T) {
-	w := servertest.Start(t)
+	servertest.Each(t, runRoundInBrowser)
+}
+
+func runRoundInBrowser(t *testing.T, w *servertest.World) {
 	b := newBench(t, w)
 	coordinator := w.As("koordinator.jd")
 
@@ -113,7 +121,10 @@ func TestNothingOfADraftIsOnTheCoordinatorsPages(t *testing.T) {
 }
 
 func TestReadersSeeAnEditionWithoutWhatIsNotForPublication(t *testing.T) {
-	w := servertest.Start(t)
+	servertest.Each(t, readEditions)
+}
+
+func readEditions(t *testing.T, w *servertest.World) {
 	w.Situation()
 	w.As("leser.nim").Get("/utgaver").WantStatus(200).WantText("3. kvartal 2026", "2026-k3.1", "Runden ble lukket")
 	w.As("leser.nim").Get("/utgaver/2026-k3").WantStatus(200).WantText(servertest.ClearedText, "Stemmer").WantNoText(servertest.ObstacleText)
@@ -218,5 +229,37 @@ func TestThePageOfARoundSaysHowLateReportsAre(t *testing.T) {
 	}
 	if got := cell(2).Find("small").Text(); got != "1 dag over fristen" {
 		t.Errorf("a missing report says %q", got)
+	}
+}
+
+func TestTheStartPageBlockLeadsToWhatWaits(t *testing.T) {
+	w := servertest.Start(t)
+	b := newBench(t, w)
+	block := func() *goquery.Document {
+		t.Helper()
+		overview, err := b.rounds.Overview(t.Context(), b.plan)
+		b.must(err)
+		catalogue, err := language.Load()
+		b.must(err)
+		frame := layout.Frame{Printer: catalogue.Printer(models.Bokmaal), AssetURL: assets.URL, Today: models.NewDate(2026, 11, 24)}
+		var page bytes.Buffer
+		b.must(view.StartBlock(frame, overview).Render(t.Context(), &page))
+		doc, err := goquery.NewDocumentFromReader(&page)
+		b.must(err)
+		return doc
+	}
+	if text := block().Text(); !strings.Contains(text, "Ingen runde er åpen.") {
+		t.Errorf("without a round the block says %q", text)
+	}
+	round := b.open(fourth)
+	b.submit(b.reports(round)[0], b.reporter.UserID, underWay("Tekst"))
+	doc := block()
+	for _, link := range []string{"/runder/2026-k4", "/runder/2026-k4/tiltak/1", "/runder/2026-k4/tiltak/8", "/runder/2026-k4?vis=mangler"} {
+		if doc.Find("a[href='"+link+"']").Length() == 0 {
+			t.Errorf("no link leads to %s", link)
+		}
+	}
+	if text := strings.Join(strings.Fields(doc.Text()), " "); !strings.Contains(text, "Mangler: 17 rapporter") || !strings.Contains(text, "om 45 dager") {
+		t.Errorf("the block says %q", text)
 	}
 }
