@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"tiltak/app/dashboard/state"
 	"tiltak/app/editions"
 	"tiltak/app/pages"
 	"tiltak/models"
@@ -25,32 +26,32 @@ func NewHandlers(reader *editions.Reader, renderer *pages.Renderer) *Handlers {
 	return &Handlers{reader: reader, pages: renderer}
 }
 
-func (h *Handlers) state(c *fiber.Ctx, reading Reading) (State, error) {
+func (h *Handlers) state(c *fiber.Ctx, reading state.Reading) (state.State, error) {
 	reading.Edition = c.Query("utgave")
-	return StateFor(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), reading)
+	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), reading)
 }
 
 // Board answers GET /tavle.
 func (h *Handlers) Board(c *fiber.Ctx) error {
-	state, err := h.state(c, Reading{})
+	shown, err := h.state(c, state.Reading{})
 	if err != nil {
 		return err
 	}
-	board := BoardOf(state.Snapshot, state.Previous, state.Source)
+	board := BoardOf(shown.Snapshot, shown.Previous, shown.Source)
 	frame := h.pages.Frame(c, "/tavle", "dashboard.title_empty")
 	if board.Known {
-		frame.Title = frame.T("dashboard.title", "Quarter", frame.Quarter(state.Snapshot.Period))
+		frame.Title = frame.T("dashboard.title", "Quarter", frame.Quarter(shown.Snapshot.Period))
 	}
 	return h.pages.Render(c, views.BoardPage(frame, board))
 }
 
 // Measures answers GET /tiltak.
 func (h *Handlers) Measures(c *fiber.Ctx) error {
-	state, err := h.state(c, Reading{})
+	shown, err := h.state(c, state.Reading{})
 	if err != nil {
 		return err
 	}
-	list := MeasuresOf(state.Snapshot, state.Source, measures.ReadFilter(func(name string) string { return c.Query(name) }))
+	list := MeasuresOf(shown.Snapshot, shown.Source, measures.ReadFilter(func(name string) string { return c.Query(name) }))
 	c.Vary("HX-Request")
 	return h.pages.Render(c, measures.ListPage(h.pages.Frame(c, "/tiltak", "measures.title"), list))
 }
@@ -73,22 +74,22 @@ func (h *Handlers) Measure(c *fiber.Ctx) error {
 func (h *Handlers) measurePage(c *fiber.Ctx, number int) (measures.Page, error) {
 	visit := pages.VisitOf(c)
 	if c.Query("utgave") != "" {
-		state, err := h.state(c, Reading{Whole: true})
+		shown, err := h.state(c, state.Reading{Whole: true})
 		if err != nil {
 			return measures.Page{}, err
 		}
-		m, known := state.Snapshot.MeasureNumber(number)
+		m, known := shown.Snapshot.MeasureNumber(number)
 		if !known {
 			return measures.Page{}, models.NotFound()
 		}
-		return editionMeasure(state, m, visit.Person), nil
+		return editionMeasure(shown, m, visit.Person), nil
 	}
 	included := visit.Person.May(models.SeeOpenRound)
 	snapshot, reports, err := h.reader.Measure(c.UserContext(), visit.PlanID, h.pages.Today(), editions.MeasureOptions{IncludeOpenRound: included, Number: number})
 	if err != nil {
 		return measures.Page{}, err
 	}
-	return liveMeasure(snapshot, liveSource(snapshot, included), number, reports, visit.Person), nil
+	return liveMeasure(snapshot, state.LiveSource(snapshot, included), number, reports, visit.Person), nil
 }
 
 // MeasureHistory answers GET /tiltak/{nr}/historikk: rounds before a quarter.
@@ -124,11 +125,11 @@ func numberOf(c *fiber.Ctx) (int, error) {
 
 // Milestones answers GET /milepaeler.
 func (h *Handlers) Milestones(c *fiber.Ctx) error {
-	state, err := h.state(c, Reading{Events: true})
+	shown, err := h.state(c, state.Reading{Events: true})
 	if err != nil {
 		return err
 	}
-	page := MilestonePageOf(state.Snapshot, state.Source, milestones.ReadFilter(func(name string) string { return c.Query(name) }))
+	page := MilestonePageOf(shown.Snapshot, shown.Source, milestones.ReadFilter(func(name string) string { return c.Query(name) }))
 	frame := h.pages.Frame(c, "/milepaeler", "milestones.title", "From", page.Source.PlanFrom, "To", page.Source.PlanTo)
 	return h.pages.Render(c, milestones.MilestonesPage(frame, page))
 }

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"slices"
 
+	"tiltak/app/dashboard/state"
 	"tiltak/app/editions"
 	"tiltak/models"
 	views "tiltak/views/measures"
@@ -58,8 +59,8 @@ func measurePage(s models.Snapshot, source parts.Source, m models.MeasureFacts) 
 
 // editionMeasure is the page of a measure in an edition: the current report as
 // the edition has it, and the figures of the rounds before.
-func editionMeasure(state State, m models.MeasureFacts, person models.Person) views.Page {
-	page := measurePage(state.Snapshot, state.Source, m)
+func editionMeasure(shown state.State, m models.MeasureFacts, person models.Person) views.Page {
+	page := measurePage(shown.Snapshot, shown.Source, m)
 	if m.Last != nil {
 		page.Current = reportFor(*m.Last, seesAs(person, m.Lead))
 	}
@@ -76,7 +77,7 @@ func liveMeasure(s models.Snapshot, source parts.Source, number int, reports []e
 	if len(reports) > 0 {
 		page.Current = reportFor(reports[0].ReportFacts, Sees(person, reports[0].LeadID))
 	}
-	periods := newestFirst(s.History)
+	periods := state.NewestFirst(s.History)
 	if m.Last != nil && !slices.Contains(periods, m.Last.Period) && m.Last.Period.Index() > s.Period.Index() {
 		periods = append([]models.Quarter{m.Last.Period}, periods...)
 	}

@@ -6,9 +6,11 @@ import (
 	"tiltak/app/access"
 	"tiltak/app/audit"
 	"tiltak/app/dashboard"
+	"tiltak/app/dashboard/start"
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
 	"tiltak/app/users"
 	"tiltak/models"
@@ -21,6 +23,7 @@ type capabilities struct {
 	keys      *keys.Handlers
 	users     *users.Handlers
 	dashboard *dashboard.Handlers
+	start     *start.Handlers
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
 	desks     reportingHandlers
@@ -43,6 +46,9 @@ func (s *Server) capabilities() (capabilities, error) {
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
 		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
+		start: start.NewHandlers(start.Blocks{
+			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
+		}, s.pages),
 		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		trail:     audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
 		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
@@ -80,6 +86,7 @@ func (h capabilities) outside() []Route {
 // state: where the plan stands, as boards and lists.
 func (h capabilities) state() []Route {
 	return perPlan(
+		get("/", whoIsKnown, h.start.Start),
 		get("/tavle", may(models.SeeState), h.dashboard.Board),
 		get("/tiltak", may(models.SeeState), h.dashboard.Measures),
 		get("/tiltak/:nr", may(models.SeeState), h.dashboard.Measure),

@@ -122,3 +122,9 @@ func anyWorking(rows []HistoryRow) bool {
 func recommendationSource(f layout.Frame, r models.RecommendationFacts) string {
 	return f.T("recommendation.source", "Body", r.Body, "Round", r.Round)
 }
+
+// startShown is how many entries the start page has room for.
+const startShown = 5
+
+// wayOf names an entry of the navigation: nav.dashboard is dashboard.
+func wayOf(entry layout.Entry) string { return strings.TrimPrefix(entry.Key, "nav.") }

@@ -1,4 +1,6 @@
-package dashboard
+// Package state reads the plan as a page shows it: what is cleared now, or an
+// edition.
+package state
 
 import (
 	"context"
@@ -24,24 +26,25 @@ type Reading struct {
 	Whole   bool   // of an edition: with what is not for publication
 }
 
-// StateFor reads the plan as a visitor may see it: five queries as it is now, one
+// For reads the plan as a visitor may see it: five queries as it is now, one
 // for an edition.
-func StateFor(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
+func For(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
 	if reading.Edition != "" {
-		return editionState(ctx, reader, visit, reading)
+		return ofEdition(ctx, reader, visit, reading)
 	}
 	included := visit.Person.May(models.SeeOpenRound)
 	snapshot, previous, err := reader.Live(ctx, visit.PlanID, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events})
 	if err != nil {
 		return State{}, err
 	}
-	return State{Snapshot: snapshot, Previous: previous, Source: liveSource(snapshot, included)}, nil
+	return State{Snapshot: snapshot, Previous: previous, Source: LiveSource(snapshot, included)}, nil
 }
 
-// liveSource says what the state now is of, and of a running round.
-func liveSource(s models.Snapshot, included bool) parts.Source {
+// LiveSource says what the state now is of, and of a running round. included
+// tells whether what is cleared in that is part of the snapshot.
+func LiveSource(s models.Snapshot, included bool) parts.Source {
 	source := sourceOf(s)
-	source.Choices = newestFirst(s.History)
+	source.Choices = NewestFirst(s.History)
 	if s.Open == nil {
 		return source
 	}
@@ -59,7 +62,7 @@ func liveSource(s models.Snapshot, included bool) parts.Source {
 	return source
 }
 
-func editionState(ctx context.Context, reader *editions.Reader, visit pages.Visit, reading Reading) (State, error) {
+func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, reading Reading) (State, error) {
 	ref, err := models.ParseEditionRef(reading.Edition)
 	if err != nil {
 		return State{}, err
@@ -77,7 +80,7 @@ func editionState(ctx context.Context, reader *editions.Reader, visit pages.Visi
 	}
 	// An edition knows the rounds up to its own; the later ones are reached by
 	// way of the state now.
-	state.Source.Choices = newestFirst(edition.Snapshot.History)
+	state.Source.Choices = NewestFirst(edition.Snapshot.History)
 	return state, nil
 }
 
@@ -85,7 +88,8 @@ func sourceOf(s models.Snapshot) parts.Source {
 	return parts.Source{Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
 }
 
-func newestFirst(rounds []models.Quarter) []models.Quarter {
+// NewestFirst turns the rounds of a history round.
+func NewestFirst(rounds []models.Quarter) []models.Quarter {
 	choices := slices.Clone(rounds)
 	slices.Reverse(choices)
 	return choices

@@ -1,0 +1,60 @@
+// Package start puts the start page together from the blocks that a person's
+// roles give.
+package start
+
+import (
+	"context"
+
+	"tiltak/app/dashboard"
+	"tiltak/app/dashboard/state"
+	"tiltak/app/editions"
+	"tiltak/app/pages"
+	"tiltak/app/reporting/readings"
+	"tiltak/app/rounds"
+	"tiltak/models"
+	views "tiltak/views/dashboard"
+)
+
+// Blocks reads what the start page shows.
+type Blocks struct {
+	Editions *editions.Reader
+	Owed     *readings.Reader
+	Rounds   *rounds.Rounds
+}
+
+// For gives the start page of a visitor. The state is that of the newest
+// edition, which one query gives.
+func (b Blocks) For(ctx context.Context, visit pages.Visit) (views.Start, error) {
+	var page views.Start
+	person := visit.Person
+	if person.May(models.WriteReports) {
+		owed, err := b.Owed.Owed(ctx, person, visit.PlanID)
+		if err != nil {
+			return page, err
+		}
+		page.Owed = &owed
+	}
+	if person.May(models.RunRounds) {
+		round, err := b.Rounds.Overview(ctx, visit.PlanID)
+		if err != nil {
+			return page, err
+		}
+		page.Round = &round
+	}
+	if person.May(models.SeeState) {
+		brief, err := b.brief(ctx, visit.PlanID)
+		if err != nil {
+			return page, err
+		}
+		page.Brief = &brief
+	}
+	return page, nil
+}
+
+func (b Blocks) brief(ctx context.Context, planID int64) (views.Brief, error) {
+	newest, err := b.Editions.Newest(ctx, planID)
+	if err != nil || newest == nil {
+		return views.Brief{}, err
+	}
+	return dashboard.BriefOf(*newest, state.LiveSource(*newest, false)), nil
+}

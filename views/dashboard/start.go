@@ -1,0 +1,25 @@
+package dashboard
+
+import (
+	"tiltak/models"
+	"tiltak/views/parts"
+	"tiltak/views/reporting"
+	"tiltak/views/rounds"
+)
+
+// Start is the input of the start page: the blocks that the person's roles
+// give. A nil block is left out.
+type Start struct {
+	Owed  *reporting.OwedInput
+	Round *rounds.Overview
+	Brief *Brief
+}
+
+// Brief is the state in short, as the newest edition has it. The zero Brief is
+// that of a plan before its first.
+type Brief struct {
+	Source    parts.Source
+	Counts    models.Counts
+	Attention []Attention
+	Coming    []parts.Milestone
+}
