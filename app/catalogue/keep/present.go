@@ -23,6 +23,15 @@ func overviewOf(f layout.Frame, rows []Row, parts []Parts) keeping.Overview {
 			out.Unconfirmed++
 		}
 	}
+	names := map[string]string{} // of measures by number, and of recommendations by reference
+	for _, r := range rows {
+		switch r.Kind {
+		case Measures:
+			names[r.Label] = r.Value("title_nb")
+		case Recommendations:
+			names[r.Label] = r.Value("topic_nb")
+		}
+	}
 	for _, kind := range Kinds() {
 		section := keeping.Section{Kind: string(kind)}
 		for _, r := range rows {
@@ -30,7 +39,7 @@ func overviewOf(f layout.Frame, rows []Row, parts []Parts) keeping.Overview {
 				continue
 			}
 			count(r.Confirmed)
-			shown := rowOf(f, r)
+			shown := rowOf(f, r, names)
 			if kind == Measures {
 				p := byKey[r.Ref]
 				count(p.Confirmed)
@@ -52,7 +61,7 @@ func overviewOf(f layout.Frame, rows []Row, parts []Parts) keeping.Overview {
 	return out
 }
 
-func rowOf(f layout.Frame, r Row) keeping.Row {
+func rowOf(f layout.Frame, r Row, names map[string]string) keeping.Row {
 	row := keeping.Row{
 		Address: pathOf(r), Number: r.Label, Confirmed: r.Confirmed, Seen: r.Seen(), Editable: len(r.Kind.Fields()) > 0,
 		Language: models.Bokmaal,
@@ -60,14 +69,15 @@ func rowOf(f layout.Frame, r Row) keeping.Row {
 	switch r.Kind {
 	case Links:
 		row.Number, row.Text = "", f.T("keeping.link", "Recommendation", r.Label, "Number", r.Detail)
-		row.Detail = f.T("keeping.choice.degree." + r.Value("degree"))
+		row.Detail = f.T("keeping.link_detail", "Degree", f.T("keeping.choice.degree."+r.Value("degree")), "Topic", names[r.Label], "Measure", names[r.Detail])
 	case Lineages:
 		row.Number, row.Text = "", f.T("keeping.lineage", "Earlier", r.Label, "Later", r.Detail)
+		row.Detail = f.T("keeping.lineage_detail", "Earlier", names[r.Label], "Later", names[r.Detail])
 	case Evaluations:
 		row.Text, row.Detail = f.T("keeping.evaluation", "Body", r.Label, "Round", r.Detail), r.Value("reference")
 		row.Number = ""
 	case Events:
-		row.Text, row.Detail = r.Value("title_nb"), r.Value("happens")
+		row.Text, row.Detail = r.Value("title_nb"), f.When(r.Value("happens"))
 	case Recommendations:
 		row.Text, row.Detail = r.Value("topic_nb"), r.Value("summary_nb")
 	case Organisations:
