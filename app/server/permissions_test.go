@@ -130,6 +130,7 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"newsletter":   s.Closed.Period.String(),
 		"fil":          "docx",
 		"tiltak":       "9",
+		"katalog":      "tiltak",
 		"anbefalinger": "G3-01",
 		"brukere":      fmt.Sprint(s.UserID),
 	}
