@@ -279,6 +279,29 @@ func TestThePersonWhoWroteATextClearsItOnlyWithAReason(t *testing.T) {
 	})
 }
 
+func TestWhoeverSavedSomeOfTheTextHasWrittenIt(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, w *servertest.World) {
+		b := newBench(t, w)
+		report := b.reports(b.open(third))[0]
+		b.must(w.Store.Write(t.Context(), func(tx *store.Tx) error {
+			by := b.coordinator.UserID
+			revision := models.Revision{Subject: models.RevisionOfReport, SubjectID: report.ID, Number: 1, Content: "{}", Hash: models.HashText("{}"), SavedBy: &by, SavedAt: tx.Now()}
+			if err := tx.Create(&revision).Error; err != nil {
+				return err
+			}
+			return tx.Record(store.CommandLine(), "report.save", "report", report.ID, "", nil, nil)
+		}))
+		b.submit(report, b.reporter.UserID, underWay("Sendt inn av en annen"))
+		b.wantKind(b.rounds.Clear(t.Context(), b.coordinator, report.ID, ""), models.KindInvalid)
+		page := w.As("koordinator.jd").Get("/runder/2026-k3/tiltak/1").WantText("Hvorfor må du klarere en tekst du har skrevet selv?")
+		action, form := page.Form("form[action$=klarer]")
+		w.As("koordinator.jd").Post(action, form).WantStatus(422).WantText("Du har skrevet noe av denne teksten selv.")
+		form.Set("exception_reason", "Ingen andre er til stede.")
+		w.As("koordinator.jd").Post(action, form).WantStatus(303)
+		w.As("koordinator.jd").Get("/runder/2026-k3/tiltak/1").WantText("Klarert av den som skrev", "Ingen andre er til stede.")
+	})
+}
+
 func TestOfManyWhoDecideAtOnceOnlyOneDoes(t *testing.T) {
 	servertest.Each(t, func(t *testing.T, w *servertest.World) {
 		b := newBench(t, w)
