@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -96,4 +97,49 @@ func TestFormSentAfterTheSessionLapsed(t *testing.T) {
 		page := client.Get(aPage + "?a=1&b=2").WantRedirect("/logg-inn?neste=" + url.QueryEscape(aPage+"?a=1&b=2")).Follow()
 		client.Post("/logg-inn", fill(t, page, password)).WantRedirect(aPage + "?a=1&b=2")
 	})
+}
+
+func TestReportWrittenWhileTheSessionLapsed(t *testing.T) {
+	const text = "Dette ble skrevet mens økten gikk ut.\r\n\r\nOg dette også."
+	for _, test := range []struct {
+		name   string
+		saved  bool // somebody else in the ministry saves in the meantime
+		status int
+	}{
+		{"the text is saved after logging in again", false, 303},
+		{"a colleague's text from meanwhile is not overwritten, and both are shown", true, 409},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := servertest.Start(t)
+			addUser(t, w, "rapportor.prove") // reports for AID
+			path := "/rapporter/" + strconv.FormatInt(w.Situation().DraftID, 10)
+			client := w.As("rapportor.prove")
+			action, form := client.Get(path).WantStatus(200).Form("form[data-autosave]")
+			form.Set("done", text)
+			form.Set("handling", "lagre")
+			w.Clock.Add(access.IdleLimit + 1)
+			if test.saved {
+				colleague := w.As("rapportor.aid")
+				theirs, other := colleague.Get(path).Form("form[data-autosave]")
+				other.Set("done", "Kollegaens tekst")
+				colleague.Post(theirs, other).WantStatus(303)
+			}
+			_, login := client.Post(action, form).WantStatus(401).Form("form:has(#passord)")
+			login.Set("brukernavn", "rapportor.prove")
+			login.Set("passord", password)
+			again, kept := client.Post("/logg-inn", login).WantStatus(200).Form("main form")
+			if again != action {
+				t.Fatalf("the form goes to %q, want %q", again, action)
+			}
+			answer := client.Post(again, kept).WantStatus(test.status)
+			if test.saved {
+				answer.WantText("Dette ble skrevet mens økten gikk ut.", "Kollegaens tekst")
+				return
+			}
+			got := client.Get(path).Doc().Find("textarea[name=done]").Text()
+			if !strings.Contains(got, "Dette ble skrevet mens økten gikk ut.") || !strings.Contains(got, "Og dette også.") {
+				t.Errorf("the report holds %q", got)
+			}
+		})
+	}
 }

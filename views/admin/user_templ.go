@@ -100,7 +100,7 @@ func NewUserPage(f layout.Frame, in Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field(f, in.Problem, "navn", "own.display_name", in.User.DisplayName, "own.display_name_help").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field(f, in.Problem, "navn", "own.display_name", in.User.DisplayName, "admin.display_name_help").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
