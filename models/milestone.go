@@ -45,9 +45,10 @@ type MilestoneState struct {
 	Reason       string `json:"reason,omitempty"`  // why it moved or was dropped
 }
 
-// Overdue tells whether the milestone should have been reached by a day.
+// Overdue tells whether the milestone should have been reached by a day. One
+// without a date, in a draft, is not.
 func (m MilestoneState) Overdue(today Date) bool {
-	return m.Phase == MilestonePlanned && m.Due.Before(today)
+	return m.Phase == MilestonePlanned && !m.Due.IsZero() && m.Due.Before(today)
 }
 
 // Moved tells whether the report moves the milestone.

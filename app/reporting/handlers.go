@@ -206,8 +206,12 @@ func (h *Handlers) noChange(c *fiber.Ctx, id int64, saved Saved) error {
 		return h.show(c, fiber.StatusUnprocessableEntity, in)
 	}
 	content := models.RepeatLast(saved.Content, in.Last.Content)
-	if _, err := h.desk.SaveDraft(c.UserContext(), pages.VisitOf(c).Person, id, saved.Revision, content); err != nil {
+	repeated, err := h.desk.SaveDraft(c.UserContext(), pages.VisitOf(c).Person, id, saved.Revision, content)
+	switch {
+	case err != nil:
 		return h.notSaved(c, id, ParsedForm{Content: content, Revision: saved.Revision}, err)
+	case !repeated.Content.NoChange: // a milestone was moved, reached or added
+		return h.back(c, id, "#milestones", "flash.report_not_unchanged")
 	}
 	return h.back(c, id, "#godkjenning", "flash.report_no_change")
 }

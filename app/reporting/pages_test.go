@@ -223,6 +223,17 @@ func TestNoChange(t *testing.T) {
 			t.Error("a changed report is marked as unchanged")
 		}
 	})
+	t.Run("a new milestone is a change", func(t *testing.T) {
+		o := enter(t, servertest.Start(t))
+		o.withMilestones(models.NewDate(2027, 6, 1))
+		browser, fields := o.form("rapportor.aid")
+		fields.Set("milestone_title_1", "Ny milepæl uten dato")
+		fields.Set("handling", "ingen_endring")
+		browser.Post(o.address("/kladd"), fields).Follow().WantStatus(http.StatusOK).WantText("ikke merket som uendret").WantNoText("er passert")
+		if r := o.report(); r.Content.NoChange || len(r.Content.Milestones) != 2 {
+			t.Errorf("the report is %+v", r.Content)
+		}
+	})
 	t.Run("it is refused with the reason when a milestone has passed", func(t *testing.T) {
 		o := enter(t, servertest.Start(t))
 		o.withMilestones(models.NewDate(2026, 11, 1))

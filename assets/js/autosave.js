@@ -14,7 +14,7 @@ let leaving = false;
 
 export function startAutosave(form) {
   if (states.has(form)) return;
-  const state = { typed: 0, sent: 0, failures: 0, timer: 0, busy: false, stopped: false, waiting: null };
+  const state = { typed: 0, sent: 0, failures: 0, timer: 0, busy: false, stopped: false, shown: false, waiting: null };
   states.set(form, state);
 
   // A half-written draft is to be saved too; the server checks on submit.
@@ -57,12 +57,15 @@ function answered(xhr, form, state) {
   const ok = xhr.status >= 200 && xhr.status < 300 && !redirected(xhr, form);
   if (ok) {
     state.failures = 0;
+    state.shown = false;
     if (state.typed === state.sent) delete form.dataset.dirty;
     else later(form, state, pause);
     announce(feedback(form)?.querySelector(".saved")?.textContent.trim());
   } else if (xhr.status === 409 || xhr.status === 422) {
     state.failures = 0;
     if (state.typed > state.sent) later(form, state, pause);
+    if (!state.shown) feedback(form)?.scrollIntoView({ block: "nearest" }); // far below on a phone
+    state.shown = true;
     announce(feedback(form)?.querySelector("h2, h3, .saved")?.textContent.trim());
   } else if (xhr.status === 401 || redirected(xhr, form)) {
     state.stopped = true;
