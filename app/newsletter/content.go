@@ -60,12 +60,6 @@ func (c Content) Encode() (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-func decodeContent(text string) (Content, error) {
-	var c Content
-	err := json.Unmarshal([]byte(text), &c)
-	return c, models.Wrap(err, "decode a newsletter's content")
-}
-
 // overlay puts what was typed over the items as they stand. Items that are not
 // mentioned stay. The wording of an item that states a status is never taken,
 // and a text like the proposed one is no edit.

@@ -1,6 +1,8 @@
 package newsletter
 
 import (
+	"strconv"
+
 	"tiltak/app/charts"
 	"tiltak/app/documents"
 	"tiltak/app/language"
@@ -142,7 +144,9 @@ func (w *writer) own(item models.IssueItem) {
 func (w *writer) measure(measure ArrangedMeasure) {
 	facts, _ := w.snapshot.Measure(measure.Key)
 	figure := w.snapshot.Figure(facts)
-	w.add(documents.Heading2(w.titled(facts.Title, facts.TitleConfirmed)...))
+	title := w.titled(facts.Title, facts.TitleConfirmed)
+	title[0].Text = strconv.Itoa(facts.Number) + ". " + title[0].Text
+	w.add(documents.Heading2(title...))
 	first := true
 	for _, item := range measure.Items {
 		paragraphs := lines(item.Wording())

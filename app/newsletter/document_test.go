@@ -52,10 +52,10 @@ func TestTheSectionReadsAsTheNewsletterDoes(t *testing.T) {
 		"Status for strategien juli–september 2026",
 		`To departementer står bak 2 tiltak i "Eksempelstrategi (2025–2030)", se her. Per 9. oktober 2026 er 1 av 2 tiltak gjennomført og 1 under gjennomføring (av disse 1 løpende). Av tiltakene under gjennomføring har 1 vesentlig avvik.`,
 		"De ansvarlige er Justis- og beredskapsdepartementet (JD) og Barne- og familiedepartementet (BFD).",
-		"1. Eksempelområde én – Tiltak: 1; Gjennomført: 1; Vesentlig avvik: 0",
-		"2. Eksempelområde to (arbeidstittel) – Tiltak: 1; Gjennomført: 0; Vesentlig avvik: 1",
-		"Eksempelgruppe\n\nJD fullførte gruppen i september, se her.\n\nTiltak 1 er gjennomført. Status var tidligere i rute.",
-		"Eksempelkurs (arbeidstittel)\n\nVesentlig avvik. BFD avlyste anskaffelsen i mai.\n\nStatus for tiltak 7 er endret fra i rute til vesentlig avvik.",
+		"1. Eksempelområde én – Tiltak: 1; Ferdig: 1; Avvik: 0",
+		"2. Eksempelområde to (arbeidstittel) – Tiltak: 1; Ferdig: 0; Avvik: 1",
+		"1. Eksempelgruppe\n\nJD fullførte gruppen i september, se her.\n\nTiltak 1 er gjennomført. Status var tidligere i rute.",
+		"7. Eksempelkurs (arbeidstittel)\n\nVesentlig avvik. BFD avlyste anskaffelsen i mai.\n\nStatus for tiltak 7 er endret fra i rute til vesentlig avvik.",
 		"Neste milepæler\n\n• 15. desember: Kurset er klart (tiltak 7)",
 		"Bygger på 3. kvartal 2026, med status per 9. oktober 2026.",
 		"https://eksempel.no/mandat",
@@ -177,7 +177,7 @@ func TestNoSequenceOfEditsAltersAStatus(t *testing.T) {
 		if !strings.Contains(plainSpaces(textOf(paper.Blocks)), "Per 9. oktober 2026 er 1 av 2 tiltak gjennomført og 1 under gjennomføring") {
 			r.Fatal("the counts are gone")
 		}
-		status := map[string]string{"Eksempelgruppe": "", "Eksempelkurs": "Vesentlig avvik."}
+		status := map[string]string{"1. Eksempelgruppe": "", "7. Eksempelkurs": "Vesentlig avvik."}
 		for i, block := range paper.Blocks {
 			if block.Kind != documents.KindHeading2 {
 				continue
@@ -186,7 +186,7 @@ func TestNoSequenceOfEditsAltersAStatus(t *testing.T) {
 			if bold := boldAfter(paper.Blocks[i+1:]); bold != status[title] {
 				r.Fatalf("%s is said to be %q, want %q", title, bold, status[title])
 			}
-			if first := strings.TrimSpace(textOf(paper.Blocks[i+1 : i+2])); title == "Eksempelkurs" {
+			if first := strings.TrimSpace(textOf(paper.Blocks[i+1 : i+2])); title == "7. Eksempelkurs" {
 				if rest := strings.TrimSpace(strings.TrimPrefix(first, "Vesentlig avvik.")); opensWithStatus(rest) {
 					r.Fatalf("after the status stands another: %q", rest)
 				}

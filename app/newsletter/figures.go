@@ -171,7 +171,7 @@ func (w *writer) table() documents.Table {
 		Columns: []documents.Column{{Heading: w.T("newsletter.paper.area")}, {Heading: w.T("newsletter.paper.total"), Number: true}},
 	}
 	for _, f := range figures {
-		table.Columns = append(table.Columns, documents.Column{Heading: w.Figure(f), Number: true})
+		table.Columns = append(table.Columns, documents.Column{Heading: upperFirst(w.FigureShort(f)), Number: true})
 	}
 	row := func(name []documents.Run, c models.Counts) {
 		cells := append([]documents.Cell{name}, documents.Cells(strconv.Itoa(c.Total))...)
