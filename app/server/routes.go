@@ -10,6 +10,7 @@ import (
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/recommendations"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
 	"tiltak/app/users"
@@ -24,6 +25,7 @@ type capabilities struct {
 	users     *users.Handlers
 	dashboard *dashboard.Handlers
 	start     *start.Handlers
+	answers   *recommendations.Handlers
 	rounds    *rounds.Handlers
 	shelf     *shelf.Handlers
 	desks     reportingHandlers
@@ -46,6 +48,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
 		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
+		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), s.pages),
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
 		}, s.pages),
@@ -92,6 +95,11 @@ func (h capabilities) state() []Route {
 		get("/tiltak/:nr", may(models.SeeState), h.dashboard.Measure),
 		get("/tiltak/:nr/historikk", may(models.SeeState), h.dashboard.MeasureHistory),
 		get("/milepaeler", may(models.SeeState), h.dashboard.Milestones),
+		get("/anbefalinger", may(models.SeeState), h.answers.List),
+		get("/anbefalinger/:ref", may(models.SeeState), h.answers.Page),
+		post("/anbefalinger/:ref/koblinger", may(models.KeepCatalogue), h.answers.Add),
+		post("/anbefalinger/:ref/koblinger/:nr", may(models.KeepCatalogue), h.answers.Confirm),
+		post("/anbefalinger/:ref/koblinger/:nr/fjern", may(models.KeepCatalogue), h.answers.Remove),
 	)
 }
 
