@@ -460,12 +460,14 @@ CREATE TRIGGER issue_files_append_only BEFORE UPDATE OR DELETE ON issue_files FO
 CREATE TRIGGER issue_files_no_truncate BEFORE TRUNCATE ON issue_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER milestones_fixed_baseline BEFORE UPDATE ON milestones FOR EACH ROW
     WHEN (OLD.baseline IS NOT NULL AND NEW.baseline IS DISTINCT FROM OLD.baseline) EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER issues_frozen BEFORE UPDATE ON issues FOR EACH ROW
+CREATE TRIGGER milestones_baseline_stays BEFORE DELETE ON milestones FOR EACH ROW
+    WHEN (OLD.baseline IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER issues_frozen BEFORE UPDATE OR DELETE ON issues FOR EACH ROW
     WHEN (OLD.state = 'frozen') EXECUTE FUNCTION refuse_change();
 -- +goose StatementBegin
 CREATE FUNCTION refuse_change_of_frozen_issue() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (SELECT state FROM issues WHERE id = COALESCE(NEW.issue_id, OLD.issue_id)) = 'frozen' THEN
+    IF EXISTS (SELECT 1 FROM issues WHERE id IN (OLD.issue_id, NEW.issue_id) AND state = 'frozen') THEN
         RAISE EXCEPTION 'a frozen issue never changes' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);

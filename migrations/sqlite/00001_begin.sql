@@ -509,7 +509,21 @@ BEGIN
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
+CREATE TRIGGER milestones_baseline_stays BEFORE DELETE ON milestones
+WHEN OLD.baseline IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'the baseline of a milestone never changes');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
 CREATE TRIGGER issues_frozen BEFORE UPDATE ON issues
+WHEN OLD.state = 'frozen'
+BEGIN
+    SELECT RAISE(ABORT, 'a frozen issue never changes');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER issues_frozen_stays BEFORE DELETE ON issues
 WHEN OLD.state = 'frozen'
 BEGIN
     SELECT RAISE(ABORT, 'a frozen issue never changes');
@@ -524,7 +538,7 @@ END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER issue_items_frozen_update BEFORE UPDATE ON issue_items
-WHEN (SELECT state FROM issues WHERE id = NEW.issue_id) = 'frozen'
+WHEN EXISTS (SELECT 1 FROM issues WHERE id IN (OLD.issue_id, NEW.issue_id) AND state = 'frozen')
 BEGIN
     SELECT RAISE(ABORT, 'a frozen issue never changes');
 END;

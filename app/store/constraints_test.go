@@ -1,0 +1,238 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"tiltak/app/store"
+	"tiltak/app/store/storetest"
+)
+
+// Why a database refuses.
+type refusal string
+
+const (
+	duplicate refusal = "duplicate" // there is one already
+	unfit     refusal = "unfit"     // a rule about the row's values
+	dangling  refusal = "dangling"  // a reference that leads nowhere
+	missing   refusal = "missing"   // a value that must be there
+	settled   refusal = "settled"   // what is written once and never changes
+)
+
+// in gives the words and codes by which each database says why.
+func (r refusal) in(dialect store.Dialect) []string {
+	return map[store.Dialect]map[refusal][]string{
+		store.SQLite: {
+			duplicate: {"UNIQUE constraint failed"}, unfit: {"CHECK constraint failed"}, dangling: {"FOREIGN KEY constraint failed"},
+			missing: {"NOT NULL constraint failed"}, settled: {"is append-only", "never changes"},
+		},
+		store.PostgreSQL: {
+			duplicate: {"SQLSTATE 23505"}, unfit: {"SQLSTATE 23514"}, dangling: {"SQLSTATE 23503"},
+			missing: {"SQLSTATE 23502"}, settled: {"SQLSTATE 23000"},
+		},
+	}[dialect][r]
+}
+
+// HASH and NOW stand for a hash and a moment in the statements below.
+func fill(statement string) string {
+	return strings.NewReplacer("HASH", "'"+strings.Repeat("a", 64)+"'", "NOW", "'2026-11-24 11:00:00'").Replace(statement)
+}
+
+// world is one of everything.
+func world() []string {
+	return []string{
+		`INSERT INTO organisations (id, code, kind, name_nb) VALUES (101, 'AA', 'ministry', 'A'), (102, 'BB', 'ministry', 'B')`,
+		`INSERT INTO plans (id, code, kind, title_nb, period_from, period_to, coordinator_id, measure_count, is_default, created_at)
+			VALUES (101, 'en', 'strategy', 'En', 2025, 2030, 101, 2, true, NOW), (102, 'to', 'action_plan', 'To', 2025, 2026, 101, 1, false, NOW)`,
+		`INSERT INTO areas (id, plan_id, number, title_nb) VALUES (101, 101, 1, 'Område'), (102, 102, 1, 'Område')`,
+		`INSERT INTO measures (id, plan_id, area_id, key, number, title_nb) VALUES (101, 101, 101, 'forste', 1, 'Første'), (102, 101, 101, 'andre', 2, 'Andre')`,
+		`INSERT INTO measure_roles (id, measure_id, organisation_id, involvement, from_date) VALUES (101, 101, 101, 'lead', '2025-05-28')`,
+		`INSERT INTO users (id, username, display_name, created_at) VALUES (101, 'rapportor.aa', 'Rapportør', NOW)`,
+		`INSERT INTO memberships (id, user_id, organisation_id, role) VALUES (101, 101, 101, 'reporter')`,
+		`INSERT INTO rounds (id, plan_id, period, state, opens_on, deadline, opened_at, closed_at)
+			VALUES (101, 101, 8104, 'closed', '2026-03-10', '2026-04-07', NOW, NOW), (102, 101, 8106, 'open', '2026-09-10', '2026-10-07', NOW, NULL)`,
+		`INSERT INTO reports (id, round_id, measure_id, period, lead_id, state, created_at, updated_at) VALUES (101, 102, 101, 8106, 101, 'draft', NOW, NOW)`,
+		`INSERT INTO contributions (id, report_id, organisation_id, updated_at) VALUES (101, 101, 102, NOW)`,
+		`INSERT INTO revisions (id, subject, subject_id, number, content, hash, saved_at) VALUES (101, 'report', 101, 1, '{}', HASH, NOW)`,
+		`INSERT INTO report_returns (id, report_id, revision, comment, returned_at) VALUES (101, 101, 1, 'Mangler dato', NOW)`,
+		`INSERT INTO milestones (id, measure_id, baseline, created_at) VALUES (101, 101, '2026-06-30', NOW), (102, 101, NULL, NOW)`,
+		`INSERT INTO editions (id, plan_id, round_id, period) VALUES (101, 101, 101, 8104)`,
+		`INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
+			VALUES (101, 101, 101, 1, 'close', '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', HASH)`,
+		`INSERT INTO issues (id, plan_id, period, edition_revision_id, state, created_at, updated_at) VALUES (102, 101, 8105, 101, 'draft', NOW, NOW), (101, 101, 8104, 101, 'draft', NOW, NOW)`,
+		`INSERT INTO issue_items (id, issue_id, kind) VALUES (101, 101, 'text'), (102, 102, 'text')`,
+		`INSERT INTO issue_files (id, issue_id, format, body, hash, made_at) VALUES (101, 101, 'docx', 'x', HASH, NOW)`,
+		`UPDATE issues SET state = 'frozen', frozen_at = NOW, frozen_by = 101 WHERE id = 101`,
+		`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (101, NOW, 'kommandolinjen', 'a', 'b', 'c', '', HASH)`,
+		`INSERT INTO bodies (id, code, name_nb) VALUES (101, 'GRETA', 'Ekspertgruppe')`,
+		`INSERT INTO evaluations (id, body_id, round) VALUES (101, 101, 1)`,
+		`INSERT INTO recommendations (id, evaluation_id, ref, topic_nb) VALUES (101, 101, 'G1-01', 'Tema'), (102, 101, 'G1-02', 'Tema')`,
+		`INSERT INTO recommendation_links (id, recommendation_id, measure_id, degree) VALUES (101, 101, 101, 'full')`,
+	}
+}
+
+const (
+	newRound        = `INSERT INTO rounds (id, plan_id, period, state, opens_on, deadline, opened_at) VALUES `
+	newReport       = `INSERT INTO reports (id, round_id, measure_id, period, lead_id, state, created_at, updated_at) VALUES `
+	submit          = `UPDATE reports SET state = 'submitted', revision = 1, submitted_revision = 1, submitted_at = NOW, approved_role = 'avdelingsdirektør', approved_on = '2026-10-01', stage = 'completed' WHERE id = 101`
+	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
+	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
+	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
+		VALUES (201, 101, 101, `
+	editionRest = `, '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', 'baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')`
+)
+
+// held lists what each rule of the model refuses. All statements but the last must be accepted.
+var held = []struct {
+	name       string
+	statements []string
+	why        refusal
+}{
+	{"one report for each measure and round", []string{newReport + `(201, 102, 101, 8106, 101, 'draft', NOW, NOW)`}, duplicate},
+	{"a report is of its round's quarter", []string{newReport + `(201, 102, 102, 8104, 101, 'draft', NOW, NOW)`}, dangling},
+	{"a report is of a measure that is there", []string{newReport + `(201, 102, 999, 8106, 101, 'draft', NOW, NOW)`}, dangling},
+	{"a measure with a report is never deleted", []string{`DELETE FROM measures WHERE id = 101`}, dangling},
+	{"one round for each plan and quarter", []string{newRound + `(201, 101, 8104, 'planned', '2026-03-10', '2026-04-07', NULL)`}, duplicate},
+	{"one running round in a plan", []string{newRound + `(201, 101, 8107, 'open', '2026-12-10', '2027-01-08', NOW)`}, duplicate},
+	{"a round in review runs too", []string{newRound + `(201, 101, 8107, 'in_review', '2026-12-10', '2027-01-08', NOW)`}, duplicate},
+	{"a round is open at a moment", []string{newRound + `(201, 102, 8107, 'open', '2026-12-10', '2027-01-08', NULL)`}, unfit},
+	{"a round is closed at a moment", []string{`UPDATE rounds SET state = 'closed' WHERE id = 102`}, unfit},
+	{"a deadline is not before the opening", []string{newRound + `(201, 102, 8107, 'planned', '2026-12-10', '2026-12-09', NULL)`}, unfit},
+	{"no unknown state of a round", []string{`UPDATE rounds SET state = 'paused' WHERE id = 102`}, unfit},
+	{"no quarter far from now", []string{newRound + `(201, 102, 7999, 'planned', '2026-12-10', '2027-01-08', NULL)`}, unfit},
+
+	{"no unknown state of a report", []string{`UPDATE reports SET state = 'done' WHERE id = 101`}, unfit},
+	{"no unknown stage", []string{`UPDATE reports SET stage = 'done' WHERE id = 101`}, unfit},
+	{"no unknown health", []string{`UPDATE reports SET health = 'red' WHERE id = 101`}, unfit},
+	{"no unknown language", []string{`UPDATE reports SET language = 'se' WHERE id = 101`}, unfit},
+	{"a submitted report has a stage", []string{submit, `UPDATE reports SET stage = '' WHERE id = 101`}, unfit},
+	{"health only while under way", []string{submit, `UPDATE reports SET health = 'on_track' WHERE id = 101`}, unfit},
+	{"what is under way has health", []string{submit, `UPDATE reports SET stage = 'in_progress' WHERE id = 101`}, unfit},
+	{"a submission says who approved it", []string{submit, `UPDATE reports SET approved_role = '' WHERE id = 101`}, unfit},
+	{"a submission says when it was approved", []string{submit, `UPDATE reports SET approved_on = NULL WHERE id = 101`}, unfit},
+	{"a submission is of a revision", []string{submit, `UPDATE reports SET submitted_revision = 0 WHERE id = 101`}, unfit},
+	{"a submission is of a revision that is there", []string{submit, `UPDATE reports SET submitted_revision = 2 WHERE id = 101`}, unfit},
+	{"cleared by somebody", []string{submit, `UPDATE reports SET state = 'cleared', cleared_at = NOW WHERE id = 101`}, unfit},
+	{"cleared at a moment", []string{submit, `UPDATE reports SET state = 'cleared', cleared_by = 101 WHERE id = 101`}, unfit},
+	{"cleared as an exception with a reason", []string{submit, `UPDATE reports SET cleared_as_exception = true WHERE id = 101`}, unfit},
+	{"returned with a comment", []string{submit, `UPDATE reports SET state = 'returned' WHERE id = 101`}, unfit},
+	{"one contribution for each ministry", []string{`INSERT INTO contributions (report_id, organisation_id, updated_at) VALUES (101, 102, NOW)`}, duplicate},
+	{"no signature on an empty text", []string{`UPDATE contributions SET signed_at = NOW, signed_role = 'direktør' WHERE id = 101`}, unfit},
+
+	{"one lead at a time", []string{newRole + `(101, 102, 'lead', '2026-01-01')`}, duplicate},
+	{"one part for each organisation at a time", []string{newRole + `(101, 101, 'contributing', '2026-01-01')`}, duplicate},
+	{"a part does not end before it begins", []string{`UPDATE measure_roles SET to_date = '2025-05-27' WHERE id = 101`}, unfit},
+	{"no unknown part", []string{newRole + `(101, 102, 'owner', '2026-01-01')`}, unfit},
+	{"one default plan", []string{`UPDATE plans SET is_default = true WHERE id = 102`}, duplicate},
+	{"one plan for each code", []string{`UPDATE plans SET code = 'en' WHERE id = 102`}, duplicate},
+	{"a plan does not end before it begins", []string{`UPDATE plans SET period_to = 2024 WHERE id = 101`}, unfit},
+	{"one measure for each key", []string{`UPDATE measures SET key = 'forste' WHERE id = 102`}, duplicate},
+	{"one measure for each number", []string{`UPDATE measures SET number = 1 WHERE id = 102`}, duplicate},
+	{"a measure has a key", []string{`UPDATE measures SET key = '' WHERE id = 102`}, unfit},
+	{"a measure has a title", []string{`UPDATE measures SET title_nb = '' WHERE id = 102`}, unfit},
+	{"a measure stands in an area of its own plan", []string{`UPDATE measures SET area_id = 102 WHERE id = 101`}, dangling},
+	{"one area for each number", []string{`INSERT INTO areas (plan_id, number, title_nb) VALUES (101, 1, 'B')`}, duplicate},
+	{"one organisation for each code", []string{`UPDATE organisations SET code = 'AA' WHERE id = 102`}, duplicate},
+	{"no organisation above itself", []string{`UPDATE organisations SET parent_id = 101 WHERE id = 101`}, unfit},
+	{"no unknown kind of organisation", []string{`UPDATE organisations SET kind = 'firm' WHERE id = 101`}, unfit},
+
+	{"one recommendation for each reference", []string{`UPDATE recommendations SET ref = 'G1-01' WHERE id = 102`}, duplicate},
+	{"no unknown level", []string{`UPDATE recommendations SET level = 'begs' WHERE id = 101`}, unfit},
+	{"one link for each recommendation and measure", []string{`INSERT INTO recommendation_links (recommendation_id, measure_id, degree) VALUES (101, 101, 'partial')`}, duplicate},
+	{"no unknown degree", []string{`UPDATE recommendation_links SET degree = 'none' WHERE id = 101`}, unfit},
+	{"no recommendation raised again by itself", []string{`INSERT INTO lineages (earlier_id, later_id) VALUES (101, 101)`}, unfit},
+	{"one evaluation for each body and round", []string{`INSERT INTO evaluations (body_id, round) VALUES (101, 1)`}, duplicate},
+
+	{"usernames in small letters", []string{`UPDATE users SET username = 'Rapportor' WHERE id = 101`}, unfit},
+	{"one user for each name", []string{`INSERT INTO users (username, display_name, created_at) VALUES ('rapportor.aa', 'B', NOW)`}, duplicate},
+	{"one standing of each sort", []string{`INSERT INTO memberships (user_id, organisation_id, role) VALUES (101, 101, 'reporter')`}, duplicate},
+	{"no unknown role", []string{`UPDATE memberships SET role = 'owner' WHERE id = 101`}, unfit},
+
+	{"one number for each saved text", []string{`INSERT INTO revisions (subject, subject_id, number, content, hash, saved_at) VALUES ('report', 101, 1, '{}', HASH, NOW)`}, duplicate},
+	{"a saved text has its hash", []string{`INSERT INTO revisions (subject, subject_id, number, content, hash, saved_at) VALUES ('report', 101, 2, '{}', 'short', NOW)`}, unfit},
+	{"a saved text never changes", []string{`UPDATE revisions SET content = '[]' WHERE id = 101`}, settled},
+	{"a saved text is never deleted", []string{`DELETE FROM revisions WHERE id = 101`}, settled},
+	{"the trail never changes", []string{`UPDATE audit_events SET who = 'x' WHERE sequence = 101`}, settled},
+	{"the trail is never cut", []string{`DELETE FROM audit_events WHERE sequence = 101`}, settled},
+	{"the trail says who", []string{`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (201, NOW, '', 'a', 'b', 'c', '', HASH)`}, unfit},
+	{"one line for each number in the trail", []string{`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (101, NOW, 'x', 'a', 'b', 'c', '', HASH)`}, duplicate},
+	{"a return never changes", []string{`UPDATE report_returns SET comment = 'x' WHERE id = 101`}, settled},
+	{"a return is never deleted", []string{`DELETE FROM report_returns WHERE id = 101`}, settled},
+	{"a return has a comment", []string{`INSERT INTO report_returns (report_id, revision, comment, returned_at) VALUES (101, 1, '', NOW)`}, unfit},
+
+	{"the baseline of a milestone never changes", []string{`UPDATE milestones SET baseline = '2026-07-31' WHERE id = 101`}, settled},
+	{"the baseline of a milestone is never taken away", []string{`UPDATE milestones SET baseline = NULL WHERE id = 101`}, settled},
+	{"a milestone with a baseline is never deleted", []string{`DELETE FROM milestones WHERE id = 101`}, settled},
+	{"the baseline is fixed once", []string{`UPDATE milestones SET baseline = '2026-07-31' WHERE id = 102`, `UPDATE milestones SET baseline = '2026-08-31' WHERE id = 102`}, settled},
+	{"a moved milestone has a reason", []string{`INSERT INTO milestone_moves (milestone_id, report_id, from_date, to_date, reason, moved_at) VALUES (101, 101, '2026-06-30', '2026-07-31', '', NOW)`}, unfit},
+	{"a moved milestone has moved", []string{`INSERT INTO milestone_moves (milestone_id, report_id, from_date, to_date, reason, moved_at) VALUES (101, 101, '2026-06-30', '2026-06-30', 'x', NOW)`}, unfit},
+
+	{"one edition for each round", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 101, 8104)`}, duplicate},
+	{"an edition is of its round's quarter", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 102, 8107)`}, dangling},
+	{"an edition is of its round's plan", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (102, 102, 8106)`}, dangling},
+	{"an edition never changes", []string{`UPDATE edition_revisions SET public_payload = '[]' WHERE id = 101`}, settled},
+	{"an edition is never deleted", []string{`DELETE FROM edition_revisions WHERE id = 101`}, settled},
+	{"one edition for each number", []string{newEditionAgain + `1, 'erratum', 'Skrivefeil'` + editionRest}, duplicate},
+	{"an erratum has a reason", []string{newEditionAgain + `2, 'erratum', ''` + editionRest}, unfit},
+	{"no unknown kind of edition", []string{newEditionAgain + `2, 'draft', 'x'` + editionRest}, unfit},
+
+	{"one newsletter for each quarter", []string{`INSERT INTO issues (plan_id, period, edition_revision_id, state, created_at, updated_at) VALUES (101, 8104, 101, 'draft', NOW, NOW)`}, duplicate},
+	{"a newsletter is frozen by somebody", []string{`UPDATE issues SET state = 'frozen', frozen_at = NOW WHERE id = 102`}, unfit},
+	{"a frozen newsletter never changes", []string{`UPDATE issues SET intro = 'x' WHERE id = 101`}, settled},
+	{"a frozen newsletter never thaws", []string{`UPDATE issues SET state = 'draft' WHERE id = 101`}, settled},
+	{"a frozen newsletter is never deleted", []string{`DELETE FROM issues WHERE id = 101`}, settled},
+	{"nothing is added to a frozen newsletter", []string{newItem + `(101, 'text')`}, settled},
+	{"nothing in a frozen newsletter changes", []string{`UPDATE issue_items SET text = 'x' WHERE id = 101`}, settled},
+	{"nothing in a frozen newsletter is deleted", []string{`DELETE FROM issue_items WHERE id = 101`}, settled},
+	{"nothing is moved out of a frozen newsletter", []string{`UPDATE issue_items SET issue_id = 102 WHERE id = 101`}, settled},
+	{"nothing is moved into a frozen newsletter", []string{`UPDATE issue_items SET issue_id = 101 WHERE id = 102`}, settled},
+	{"a newsletter's file never changes", []string{`UPDATE issue_files SET body = 'y' WHERE id = 101`}, settled},
+	{"a newsletter's file is never deleted", []string{`DELETE FROM issue_files WHERE id = 101`}, settled},
+	{"one file of each format", []string{`INSERT INTO issue_files (issue_id, format, body, hash, made_at) VALUES (101, 'docx', 'y', HASH, NOW)`}, duplicate},
+	{"no unknown kind of item", []string{newItem + `(102, 'joke')`}, unfit},
+
+	{"one installation", []string{`INSERT INTO installation (id) VALUES (2)`}, unfit},
+	{"a plan has a coordinator", []string{`UPDATE plans SET coordinator_id = NULL WHERE id = 101`}, missing},
+}
+
+func TestTheDatabaseItselfHoldsTheRules(t *testing.T) {
+	storetest.Each(t, nil, func(t *testing.T, s *store.Store) {
+		pool, err := s.Pool()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range world() {
+			if _, err := pool.ExecContext(t.Context(), fill(statement)); err != nil {
+				t.Fatalf("%s: %v", statement, err)
+			}
+		}
+		for _, rule := range held {
+			t.Run(rule.name, func(t *testing.T) {
+				tx, err := pool.BeginTx(t.Context(), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer func() { _ = tx.Rollback() }()
+				last := len(rule.statements) - 1
+				for _, statement := range rule.statements[:last] {
+					if _, err := tx.ExecContext(t.Context(), fill(statement)); err != nil {
+						t.Fatalf("what should be accepted is refused: %v", err)
+					}
+				}
+				_, err = tx.ExecContext(t.Context(), fill(rule.statements[last]))
+				if err == nil {
+					err = tx.Commit() // some rules are held at the end of the transaction
+				}
+				if err == nil {
+					t.Fatal("the database accepted it")
+				}
+				for _, words := range rule.why.in(s.Dialect()) {
+					if strings.Contains(err.Error(), words) {
+						return
+					}
+				}
+				t.Errorf("refused for another reason than %s: %v", rule.why, err)
+			})
+		}
+	})
+}
