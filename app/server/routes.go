@@ -52,11 +52,11 @@ func (s *Server) capabilities() (capabilities, error) {
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
 		}, s.pages),
-		rounds:    rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
-		trail:     audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
-		shelf:     shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
-		desks:     s.reportingHandlers(),
-		news:      s.newsletterHandlers(ring),
+		rounds: rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
+		trail:  audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
+		shelf:  shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
+		desks:  s.reportingHandlers(),
+		news:   s.newsletterHandlers(ring),
 	}, nil
 }
 

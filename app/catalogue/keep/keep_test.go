@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
 	"tiltak/app/catalogue"
 	"tiltak/app/catalogue/keep"
+	"tiltak/app/server"
 	"tiltak/app/server/servertest"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -250,5 +252,59 @@ func TestARowThatIsNotThere(t *testing.T) {
 	w := servertest.Start(t)
 	for _, path := range []string{"/katalog/tiltak/x", "/katalog/noe/1", "/katalog/hendelser/999", "/katalog/koblinger/x"} {
 		w.As(coordinator).Get(path).WantStatus(http.StatusNotFound)
+	}
+}
+
+func TestAReplacedTitleShowsAtOnceButEditionsKeepTheOldOne(t *testing.T) {
+	w := servertest.Start(t)
+	situation := w.Situation()
+	client := w.As(coordinator)
+	edition := "/utgaver/" + situation.Closed.Period.String()
+	old := measureOf(t, exported(t, w), "kompetanse").Title.NB
+	marks := client.Get("/tiltak").WantText(old).Doc().Find("main .mark").Length()
+
+	send(t, client, "/katalog/tiltak/kompetanse", `form[action="/katalog/tiltak/kompetanse"]`, url.Values{"title_nb": {"Det vedtatte navnet"}}).WantRedirect("/katalog")
+
+	list := client.Get("/tiltak").WantText("Det vedtatte navnet").WantNoText(old)
+	if now := list.Doc().Find("main .mark").Length(); now >= marks {
+		t.Errorf("%d marks, %d before", now, marks)
+	}
+	client.Get(edition).WantText(old).WantNoText("Det vedtatte navnet")
+}
+
+func TestTheCatalogueOfAnotherPlanStandsUnderItsOwnAddress(t *testing.T) {
+	w := servertest.Start(t)
+	text, err := os.Open("../testdata/plans/eksempel-handlingsplan.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer text.Close()
+	second, err := catalogue.Load(text, "eksempel", catalogue.Known{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := catalogue.NewImporter(w.Store).Import(t.Context(), store.CommandLine(), second); err != nil {
+		t.Fatal(err)
+	}
+	client := w.As(coordinator)
+	const base = "/plan/eksempel-handlingsplan/katalog"
+	client.Get(base).WantStatus(http.StatusOK).WantText("Eksempel: tiltak 29").WantNoText("Informasjonstiltak mot utnytting")
+	client.Get("/katalog").WantNoText("Eksempel: tiltak 29")
+	client.Get(base + "/tiltak/kompetanse").WantStatus(http.StatusNotFound)
+	send(t, client, base+"/tiltak/eksempel-29", `form[action="`+base+`/tiltak/eksempel-29"]`, url.Values{"title_nb": {"Eksempel: nytt navn"}}).WantRedirect(base)
+	client.Get(base).WantText("Eksempel: nytt navn")
+}
+
+func TestThePagesAskFewQuestions(t *testing.T) {
+	const most = 6
+	asked := map[string]int64{}
+	w := servertest.StartWith(t, servertest.Options{Observe: func(o server.Observation) { asked[o.Route] = o.Queries }})
+	client := w.As(coordinator)
+	client.Get("/katalog")
+	client.Get("/katalog/tiltak/kompetanse")
+	for _, route := range []string{"/katalog", "/katalog/:slag/:ref"} {
+		if n := asked[route]; n == 0 || n > most {
+			t.Errorf("%s asks %d questions", route, n)
+		}
 	}
 }
