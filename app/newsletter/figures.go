@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tiltak/app/charts"
 	"tiltak/app/documents"
@@ -164,6 +165,24 @@ func present(snapshot models.Snapshot) []models.Figure {
 	return figures
 }
 
+// Shares of the table's width: a column of numbers takes its longest word and
+// some air, the names take the room of as many characters.
+const (
+	airShare  = 4
+	nameShare = 24
+)
+
+func share(column documents.Column) float64 {
+	if !column.Number {
+		return nameShare
+	}
+	longest := 0
+	for word := range strings.FieldsSeq(column.Heading) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return float64(longest + airShare)
+}
+
 func (w *writer) table() documents.Table {
 	figures := present(w.snapshot)
 	table := documents.Table{
@@ -172,6 +191,9 @@ func (w *writer) table() documents.Table {
 	}
 	for _, f := range figures {
 		table.Columns = append(table.Columns, documents.Column{Heading: upperFirst(w.FigureShort(f)), Number: true})
+	}
+	for i := range table.Columns {
+		table.Columns[i].Width = share(table.Columns[i])
 	}
 	row := func(name []documents.Run, c models.Counts) {
 		cells := append([]documents.Cell{name}, documents.Cells(strconv.Itoa(c.Total))...)

@@ -1,6 +1,7 @@
 package newsletter
 
 import (
+	"regexp"
 	"strings"
 
 	"tiltak/app/charts"
@@ -16,7 +17,7 @@ const chartShare = 0.45
 // sheetOf shows the paper as it will be written.
 func sheetOf(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) view.Sheet {
 	paper := Preview(issue, items, snapshot, printer)
-	sheet := view.Sheet{Title: paper.Title, Chart: charts.Stacked(StatusChart(snapshot.Public(), printer))}
+	sheet := view.Sheet{Title: paper.Title, Chart: onPaper(charts.Stacked(StatusChart(snapshot.Public(), printer)))}
 	for _, mark := range []string{paper.Draft, paper.Example} {
 		if mark != "" {
 			sheet.Marks = append(sheet.Marks, mark)
@@ -41,6 +42,14 @@ func sheetOf(issue models.Issue, items []models.IssueItem, snapshot models.Snaps
 	}
 	sheet.Pages = pageCount(sheet.Lines)
 	return sheet
+}
+
+var colourClass = regexp.MustCompile(` class="[fs]-[^"]*"`)
+
+// onPaper gives a chart its colours in print whatever those of the screen: the
+// sheet is white in dark mode too.
+func onPaper(chart charts.SVG) charts.SVG {
+	return charts.SVG(colourClass.ReplaceAllString(string(chart), ""))
 }
 
 func pageCount(lines int) int {
