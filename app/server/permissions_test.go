@@ -131,6 +131,7 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"fil":          "docx",
 		"tiltak":       "9",
 		"katalog":      "tiltak",
+		"koblinger":    "14",
 		"anbefalinger": "G3-01",
 		"brukere":      fmt.Sprint(s.UserID),
 	}
