@@ -10,6 +10,7 @@ import (
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/newsletter"
 	"tiltak/app/recommendations"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
@@ -51,6 +52,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), s.pages),
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
+			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
 		rounds: rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		trail:  audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),

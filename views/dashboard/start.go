@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"tiltak/models"
+	"tiltak/views/newsletter"
 	"tiltak/views/parts"
 	"tiltak/views/reporting"
 	"tiltak/views/rounds"
@@ -12,6 +13,7 @@ import (
 type Start struct {
 	Owed  *reporting.OwedInput
 	Round *rounds.Overview
+	Issue *newsletter.Start
 	Brief *Brief
 }
 

@@ -8,6 +8,7 @@ import (
 	"tiltak/app/dashboard"
 	"tiltak/app/dashboard/state"
 	"tiltak/app/editions"
+	"tiltak/app/newsletter"
 	"tiltak/app/pages"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
@@ -17,9 +18,10 @@ import (
 
 // Blocks reads what the start page shows.
 type Blocks struct {
-	Editions *editions.Reader
-	Owed     *readings.Reader
-	Rounds   *rounds.Rounds
+	Editions   *editions.Reader
+	Owed       *readings.Reader
+	Rounds     *rounds.Rounds
+	Newsletter *newsletter.Desk
 }
 
 // For gives the start page of a visitor. The state is that of the newest
@@ -40,6 +42,13 @@ func (b Blocks) For(ctx context.Context, visit pages.Visit) (views.Start, error)
 			return page, err
 		}
 		page.Round = &round
+	}
+	if person.May(models.EditNewsletter) {
+		issue, err := b.Newsletter.StartBlock(ctx, person, visit.PlanID)
+		if err != nil {
+			return page, err
+		}
+		page.Issue = &issue
 	}
 	if person.May(models.SeeState) {
 		brief, err := b.brief(ctx, visit.PlanID)

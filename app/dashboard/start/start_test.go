@@ -21,6 +21,7 @@ func TestStartPageByRole(t *testing.T) {
 		{"bidragsyter.bufdir", []string{"Det du skylder"}, []string{"Runden for"}},
 		{"koordinator.jd", []string{"Runden for 4. kvartal 2026", "Status etter 3. kvartal 2026"}, []string{"Det du skylder"}},
 		{"leser.nim", []string{"Status etter 3. kvartal 2026", "18 tiltak: 18 under gjennomføring"}, []string{"Det du skylder", "Runden for"}},
+		{"redaktor.kom", []string{"Status etter 3. kvartal 2026"}, []string{"Det du skylder", "Runden for"}},
 		{"administrator.jd", []string{"Status etter 3. kvartal 2026", "Brukere, roller og nøkler."}, []string{"Det du skylder"}},
 	} {
 		t.Run(test.username+" meets what is theirs", func(t *testing.T) {
@@ -28,6 +29,14 @@ func TestStartPageByRole(t *testing.T) {
 			page.WantText(test.want...).WantNoText(test.miss...).WantNoText(servertest.ObstacleText, servertest.DraftText)
 		})
 	}
+	t.Run("the editor meets the newsletter of the closed quarter, others do not", func(t *testing.T) {
+		if n := w.As("redaktor.kom").Get("/").Doc().Find("#nyhetsbrevet").Length(); n != 1 {
+			t.Errorf("%d blocks for the editor", n)
+		}
+		if n := w.As("leser.nim").Get("/").Doc().Find("#nyhetsbrevet").Length(); n != 0 {
+			t.Errorf("%d blocks for a reader", n)
+		}
+	})
 	t.Run("whoever is not logged in is asked to", func(t *testing.T) {
 		w.Anonymous().Get("/").WantRedirect("/logg-inn?neste=%2F")
 	})
