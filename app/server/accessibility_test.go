@@ -1,0 +1,162 @@
+package server_test
+
+import (
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tiltak/app/server"
+	"tiltak/app/server/browsertest"
+	"tiltak/app/server/servertest"
+	"tiltak/app/store"
+	"tiltak/app/store/storetest"
+	"tiltak/models"
+)
+
+// visit says as whom and where a page is looked at. A nobody is "".
+type visit struct{ who, path string }
+
+// visits has one row for every page of the route table: a page that is missing
+// fails the test. The addresses are those of the demo; {…} is found in it.
+var visits = map[string][]visit{
+	"/logg-inn":                         {{"", "/logg-inn"}},
+	"/om":                               {{"", "/om"}, {"leser.nim", "/om"}},
+	"/tilgjengelighet":                  {{"", "/tilgjengelighet"}},
+	"/oppsett/:hemmelighet":             {{"", "/oppsett/{link}"}},
+	"/min-side":                         {{"rapportor.aid", "/min-side"}},
+	"/admin":                            {{"administrator.jd", "/admin"}},
+	"/admin/brukere/ny":                 {{"administrator.jd", "/admin/brukere/ny"}},
+	"/admin/brukere/:id":                {{"administrator.jd", "/admin/brukere/{user}"}},
+	"/":                                 {{"rapportor.aid", "/"}, {"koordinator.jd", "/"}, {"redaktor.kom", "/"}, {"leser.nim", "/"}, {"administrator.jd", "/"}, {"bidragsyter.bufdir", "/"}},
+	"/tavle":                            {{"koordinator.jd", "/tavle"}, {"leser.nim", "/tavle?utgave=2026-k2"}},
+	"/tiltak":                           {{"leser.nim", "/tiltak"}, {"leser.nim", "/tiltak?dep=AID&status=deviation"}},
+	"/tiltak/:nr":                       {{"leser.nim", "/tiltak/4"}, {"koordinator.jd", "/tiltak/13"}},
+	"/tiltak/:nr/historikk":             {{"leser.nim", "/tiltak/4/historikk"}},
+	"/milepaeler":                       {{"leser.nim", "/milepaeler"}},
+	"/anbefalinger":                     {{"leser.nim", "/anbefalinger"}},
+	"/anbefalinger/:ref":                {{"leser.nim", "/anbefalinger/G3-01"}, {"koordinator.jd", "/anbefalinger/G2-02"}},
+	"/runder":                           {{"koordinator.jd", "/runder"}},
+	"/runder/:kvartal":                  {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}},
+	"/runder/:kvartal/lukk":             {{"koordinator.jd", "/runder/2026-k4/lukk"}},
+	"/runder/:kvartal/tiltak/:nr":       {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
+	"/utgaver":                          {{"leser.nim", "/utgaver"}},
+	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
+	"/rapporter":                        {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
+	"/rapporter/:id":                    {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
+	"/rapporter/:id/versjoner":          {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
+	"/rapporter/:id/versjoner/:versjon": {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},
+	"/bidrag/:id":                       {{"rapportor.aid", "/bidrag/{contribution}"}},
+	"/logg":                             {{"koordinator.jd", "/logg"}},
+	"/nyhetsbrev":                       {{"redaktor.kom", "/nyhetsbrev"}},
+	"/nyhetsbrev/:kvartal":              {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
+	"/nyhetsbrev/:kvartal/frys":         {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
+	"/katalog":                          {{"koordinator.jd", "/katalog"}},
+	"/katalog/:slag/:ref":               {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},
+}
+
+// notPages are GET routes that give no page.
+var notPages = map[string]bool{
+	"/static/:name": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
+	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
+}
+
+func TestEveryPageStandsInTheTableOfPagesToLookAt(t *testing.T) {
+	s := storetest.Open(t, storetest.SQLiteAddress(t), nil)
+	web, err := server.New(server.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, route := range web.Routes() {
+		known[route.Path] = true
+		if route.Method == http.MethodGet && visits[route.Path] == nil && !notPages[route.Path] {
+			t.Errorf("GET %s is looked at by nobody: add it to visits in accessibility_test.go", route.Path)
+		}
+	}
+	for path := range visits {
+		if !known[path] {
+			t.Errorf("%s is in visits, but is no route", path)
+		}
+	}
+}
+
+// TestAxeFindsNothingOnAnyPage looks at each page as a wide window, as a phone,
+// in the dark, and as narrow as WCAG 1.4.10 asks for.
+func TestAxeFindsNothingOnAnyPage(t *testing.T) {
+	site, s := demoSite(t, storetest.SQLiteAddress(t))
+	places := demoPlaces(t, s)
+	browser := browsertest.Start(t)
+	tabs := map[string]*browsertest.Tab{}
+	for _, who := range []string{"redaktor.kom", "", "rapportor.aid", "rapportor.jd", "rapportor.bfd", "koordinator.jd", "leser.nim", "administrator.jd", "bidragsyter.bufdir"} {
+		tabs[who] = browser.Open(t, site)
+		if who != "" {
+			tabs[who].LogIn(who)
+		}
+	}
+	tabs["redaktor.kom"].Visit("/nyhetsbrev")
+	tabs["redaktor.kom"].Click(`form[action="/nyhetsbrev/2026-k3/begynn"] button`)
+	for pattern, rows := range visits {
+		for _, row := range rows {
+			path := places.Replace(row.path)
+			t.Run(row.who+" "+pattern, func(t *testing.T) { lookAt(t, tabs[row.who], path) })
+		}
+	}
+}
+
+func lookAt(t *testing.T, tab *browsertest.Tab, path string) {
+	for _, window := range []struct {
+		width  int64
+		scheme string
+		axe    bool
+	}{{1280, "light", true}, {390, "light", true}, {390, "dark", true}, {320, "light", false}} {
+		tab.Window(window.width, window.scheme)
+		tab.Visit(path)
+		if wider := tab.TooWide(); wider > 0 {
+			t.Errorf("%s at %d px is %d px too wide", path, window.width, wider)
+		}
+		if text := tab.Text("h1"); text == "" || strings.Contains(text, "finnes ikke") || strings.Contains(text, "ikke tilgang") {
+			t.Errorf("%s at %d px shows %q", path, window.width, text)
+		}
+		if window.axe {
+			for _, violation := range tab.Axe() {
+				t.Errorf("%s at %d px, %s: %s", path, window.width, window.scheme, violation)
+			}
+		}
+		for _, complaint := range tab.Complaints() {
+			t.Errorf("%s at %d px: the browser says %s", path, window.width, complaint)
+		}
+	}
+}
+
+// demoPlaces finds what the addresses of visits stand for in the demo.
+func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
+	t.Helper()
+	one := func(query string, args ...any) string {
+		t.Helper()
+		var text string
+		if err := s.Read(t.Context()).Raw(query, args...).Scan(&text).Error; err != nil || text == "" {
+			t.Fatalf("the demo has nothing for %q: %v", query, err)
+		}
+		return text
+	}
+	report := func(state models.ReportState, lead string) string {
+		t.Helper()
+		return one(`SELECT CAST(r.id AS text) FROM reports r JOIN organisations o ON o.id = r.lead_id JOIN rounds x ON x.id = r.round_id
+			WHERE x.state = 'open' AND r.revision > 0 AND r.state = ? AND o.code = ? ORDER BY r.id LIMIT 1`, state, lead)
+	}
+	draft := report(models.ReportDraft, "AID")
+	user := one(`SELECT CAST(id AS text) FROM users WHERE username = 'rapportor.aid'`)
+	userID, err := strconv.ParseInt(user, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.NewReplacer(
+		"{draft}", draft, "{returned}", report(models.ReportReturned, "JD"), "{submitted}", report(models.ReportSubmitted, "BFD"),
+		"{revision}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'report' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, draft),
+		"{contribution}", one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id
+			JOIN rounds x ON x.id = r.round_id WHERE o.code = 'AID' AND x.state = 'open' ORDER BY c.id LIMIT 1`),
+		"{user}", user, "{link}", passwordLink(t, servertest.Over(t, s, servertest.Options{Demo: true}), userID),
+	)
+}
