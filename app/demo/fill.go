@@ -9,7 +9,9 @@ import (
 
 	"tiltak/app/access"
 	"tiltak/app/catalogue"
+	"tiltak/app/editions"
 	"tiltak/app/language"
+	"tiltak/app/newsletter"
 	"tiltak/app/reporting"
 	"tiltak/app/rounds"
 	"tiltak/app/store"
@@ -18,15 +20,17 @@ import (
 
 // filler plays the rounds with its own clock, as the ministries would have.
 type filler struct {
-	store   *store.Store
-	clock   *clock
-	story   story
-	people  map[string]models.Person // by username
-	plan    models.Plan
-	rounds  *rounds.Rounds
-	desk    *reporting.Desk
-	measure map[int64]models.Measure
-	leads   map[int64]string // organisation code by id
+	store  *store.Store
+	clock  *clock
+	story  story
+	people map[string]models.Person // by username
+	plan   models.Plan
+	rounds *rounds.Rounds
+	desk   *reporting.Desk
+
+	newsletter *newsletter.Desk
+	measure    map[int64]models.Measure
+	leads      map[int64]string // organisation code by id
 }
 
 type clock struct{ at time.Time }
@@ -71,6 +75,7 @@ func Fill(ctx context.Context, address string, logger *slog.Logger) error {
 		return err
 	}
 	f.rounds, f.desk = rounds.NewRounds(f.store), reporting.NewDesk(f.store)
+	f.newsletter = newsletter.NewDesk(f.store, editions.NewReader(f.store))
 	for period := firstRound; period.Index() <= runningRound.Index(); period = period.Next() {
 		if err := f.play(ctx, period); err != nil {
 			return fmt.Errorf("round %s of the demo: %w", period, err)
@@ -107,8 +112,27 @@ func (f *filler) play(ctx context.Context, period models.Quarter) error {
 		return nil
 	}
 	f.clock.set(deadline.AddDays(12), 14)
-	_, err = f.rounds.Close(ctx, f.people["koordinator.jd"], round.ID)
-	return err
+	if _, err := f.rounds.Close(ctx, f.people["koordinator.jd"], round.ID); err != nil {
+		return err
+	}
+	// The first quarter has nothing to tell of yet; the newest is left for
+	// whoever tries the editor's desk.
+	if period == firstRound || period.Next() == runningRound {
+		return nil
+	}
+	return f.issue(ctx, period, deadline.AddDays(16))
+}
+
+// issue freezes the newsletter of a closed round with what the desk proposes.
+func (f *filler) issue(ctx context.Context, period models.Quarter, on models.Date) error {
+	f.clock.set(on, 10)
+	editor := f.people["redaktor.kom"]
+	issue, err := f.newsletter.Begin(ctx, editor, f.plan.ID, period)
+	if err != nil {
+		return err
+	}
+	f.clock.set(on, 11)
+	return f.newsletter.Freeze(ctx, editor, issue.ID)
 }
 
 // report writes, submits and clears one report as the story has it.

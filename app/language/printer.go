@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -20,6 +21,7 @@ var files embed.FS
 // changed, so any number of requests may use it at once.
 type Catalogue struct {
 	bundle *i18n.Bundle
+	plain  *sync.Map // messages without arguments, once they have been looked up
 }
 
 // Load reads the embedded messages. It fails on a file that cannot be read.
@@ -43,7 +45,7 @@ func Load() (*Catalogue, error) {
 			}
 		}
 	}
-	return &Catalogue{bundle: bundle}, nil
+	return &Catalogue{bundle: bundle, plain: &sync.Map{}}, nil
 }
 
 var tags = map[models.Language]xlanguage.Tag{
@@ -57,6 +59,13 @@ type Printer struct {
 	Language  models.Language
 	localizer *i18n.Localizer
 	fallback  *i18n.Localizer
+	plain     *sync.Map
+}
+
+// plainKey names a message without arguments in one language.
+type plainKey struct {
+	language models.Language
+	key      string
 }
 
 // Printer gives the printer of a language; an unknown one gives bokmål.
@@ -68,6 +77,7 @@ func (c *Catalogue) Printer(written models.Language) Printer {
 		Language:  written,
 		localizer: i18n.NewLocalizer(c.bundle, string(written)),
 		fallback:  i18n.NewLocalizer(c.bundle, string(models.Bokmaal)),
+		plain:     c.plain,
 	}
 }
 
@@ -75,8 +85,21 @@ func (c *Catalogue) Printer(written models.Language) Printer {
 // Count argument chooses the plural form. A key that no language has gives the
 // key in brackets, which a test looks for on every page.
 func (p Printer) T(key string, args ...any) string {
-	return p.Message(key, models.Args(args...))
+	if len(args) > 0 || p.plain == nil {
+		return p.Message(key, models.Args(args...))
+	}
+	if text, known := p.plain.Load(plainKey{p.Language, key}); known {
+		return text.(string)
+	}
+	text := p.Message(key, nil)
+	if text != missing(key) { // keys that do not exist could be endless
+		p.plain.Store(plainKey{p.Language, key}, text)
+	}
+	return text
 }
+
+// missing is what is shown for a key that no language has; tests look for it.
+func missing(key string) string { return "[" + key + "]" }
 
 // Message is T with the arguments as a map.
 func (p Printer) Message(key string, args map[string]any) string {
@@ -85,7 +108,7 @@ func (p Printer) Message(key string, args map[string]any) string {
 		config.PluralCount = count
 	}
 	if p.localizer == nil {
-		return "[" + key + "]"
+		return missing(key)
 	}
 	text, err := p.localizer.Localize(config)
 	if text != "" && err == nil {

@@ -49,7 +49,9 @@ func BenchmarkPages(b *testing.B) {
 		b.ReportMetric(float64(queries.Load()), "queries/page")
 	})
 	b.Run("static page of the same size", func(b *testing.B) {
-		parallelGets(b, reader, serveBytes(b, page))
+		static := serveBytes(b, page)
+		b.Cleanup(reader.CloseIdleConnections)
+		parallelGets(b, reader, static)
 	})
 	b.Run("saved draft", func(b *testing.B) {
 		reporter := loggedIn(b, address, "rapportor.aid")
@@ -212,6 +214,7 @@ func loggedIn(b *testing.B, address, username string) *http.Client {
 		b.Fatal(err)
 	}
 	client := &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}
+	b.Cleanup(client.CloseIdleConnections)
 	post(b, client, address+"/logg-inn", url.Values{"brukernavn": {username}})
 	return client
 }
