@@ -103,9 +103,13 @@ func planPath(path string) string {
 	return "/plan/:plan" + path
 }
 
+// Drain lets /readyz say that the node is going away, so that nobody sends it
+// more; requests are still answered.
+func (s *Server) Drain() { s.stopping.Store(true) }
+
 // Stop tells that the node is going away, waits for requests under way, and
 // closes. It gives an error when they take longer than allowed.
 func (s *Server) Stop(within time.Duration) error {
-	s.stopping.Store(true)
+	s.Drain()
 	return s.app.ShutdownWithTimeout(within)
 }

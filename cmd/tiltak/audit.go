@@ -66,7 +66,7 @@ func verifyAudit(ctx context.Context, c call) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.stdout, "Kjeden er hel: %d linjer i loggen, %d utgaver, %d lagrede tekster, %d filer.\n", seen.Lines, seen.Editions, seen.Texts, seen.Files)
+	fmt.Fprintf(c.stdout, "Kjeden er hel. Linjer i loggen: %d. Utgaver: %d. Lagrede tekster: %d. Filer: %d.\n", seen.Lines, seen.Editions, seen.Texts, seen.Files)
 	fmt.Fprintf(c.stdout, "Kontrollsum for siste linje: %s\n", seen.Head)
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -15,12 +14,8 @@ import (
 	"tiltak/app/access"
 	"tiltak/app/demo"
 	"tiltak/app/keys"
-	"tiltak/app/server"
 	"tiltak/app/store"
 )
-
-// stopWithin is how long requests under way may take when the node stops.
-const stopWithin = 20 * time.Second
 
 type serveOptions struct {
 	listen        string
@@ -29,6 +24,7 @@ type serveOptions struct {
 	publicURL     string
 	demo          bool
 	logFormat     string
+	drain         time.Duration
 	proxies       []netip.Prefix
 }
 
@@ -50,27 +46,7 @@ func serve(ctx context.Context, c call) error {
 	if err := prepare(ctx, s, options, c.stdout); err != nil {
 		return err
 	}
-	web, err := server.New(server.Config{Store: s, Logger: logger, Now: time.Now, PublicURL: options.publicURL, Demo: options.demo, Version: programVersion(), TrustedProxies: options.proxies})
-	if err != nil {
-		return err
-	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", options.listen)
-	if err != nil {
-		return fmt.Errorf("kan ikke lytte på %s: %w", options.listen, err)
-	}
-	fmt.Fprintf(c.stdout, "Tiltaksoversikten er klar på http://%s\n", listener.Addr())
-	if err := offerFirstAdministrator(ctx, s, options, listener.Addr().String(), c.stdout); err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- web.App().Listener(listener) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-		logger.Info("stopping")
-		return web.Stop(stopWithin)
-	}
+	return runNode(ctx, s, options, logger, c.stdout)
 }
 
 func parseServe(c call) (serveOptions, error) {
@@ -83,6 +59,7 @@ func parseServe(c call) (serveOptions, error) {
 	set.Func("trusted-proxy", "adresse eller nett (10.0.0.0/8) for en mellomtjener som forteller hvem som spør, i X-Forwarded-For; kan gis flere ganger", o.addProxies)
 	set.BoolVar(&o.demo, "demo", false, "eksempeldata og eksempelbrukere; bare på egen maskin")
 	set.StringVar(&o.logFormat, "log", "json", "loggform: json eller text")
+	set.DurationVar(&o.drain, "drain", 0, "hvor lenge /readyz sier fra om stopp før noden slutter å ta imot, for eksempel 5s bak en lastfordeler")
 	rest, err := c.parse(set)
 	if err != nil {
 		return o, err
@@ -134,6 +111,9 @@ func (o *serveOptions) check() error {
 		if err != nil || (parsed.Scheme != "https" && parsed.Scheme != "http") || parsed.Host == "" {
 			return usageError{fmt.Sprintf("--public-url %q er ingen adresse. Skriv for eksempel https://tiltak.example.no", o.publicURL)}
 		}
+	}
+	if o.drain < 0 || o.drain > time.Minute {
+		return usageError{fmt.Sprintf("--drain %s går ikke. Velg fra 0s til 1m", o.drain)}
 	}
 	if o.logFormat != "json" && o.logFormat != "text" {
 		return usageError{fmt.Sprintf("--log %q finnes ikke. Velg json eller text", o.logFormat)}
