@@ -43,6 +43,8 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	// Observe is told of every answered request.
 	Observe func(server.Observation)
+	// Logger is the server's log; nil: it is shown when the test fails.
+	Logger *slog.Logger
 }
 
 // Midday of an ordinary Tuesday in the last quarter of 2026, in Oslo.
@@ -113,8 +115,11 @@ func Over(t testing.TB, s *store.Store, options Options) *World {
 	if options.Now == nil {
 		options.Now = time.Now
 	}
+	if options.Logger == nil {
+		options.Logger = logger(t)
+	}
 	web, err := server.New(server.Config{
-		Store: s, Logger: logger(t), Now: options.Now, PublicURL: options.PublicURL, Demo: options.Demo, Observe: options.Observe,
+		Store: s, Logger: options.Logger, Now: options.Now, PublicURL: options.PublicURL, Demo: options.Demo, Observe: options.Observe,
 		TrustedProxies: options.TrustedProxies,
 	})
 	if err != nil {
