@@ -48,6 +48,20 @@ func (p Person) May(right Right) bool {
 	return false
 }
 
+// InPlan is the person as they stand in a plan that the ministry coordinatorID
+// coordinates: who coordinates for another ministry only reads there.
+func (p Person) InPlan(coordinatorID int64) Person {
+	standings := make([]Standing, len(p.Standings))
+	for i, s := range p.Standings {
+		if s.Role == Coordinator && s.OrganisationID != coordinatorID {
+			s.Role = Reader
+		}
+		standings[i] = s
+	}
+	p.Standings = standings
+	return p
+}
+
 // MayWriteReport tells whether the person may write, submit and withdraw a
 // report owed by the ministry leadID: its own reporters only.
 func (p Person) MayWriteReport(leadID int64) bool {

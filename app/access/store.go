@@ -114,6 +114,9 @@ func visitFrom(rows []visitRow) pages.Visit {
 			})
 		}
 	}
+	if visit.PlanID != 0 {
+		visit.Person = visit.Person.InPlan(visit.Coordinator)
+	}
 	return visit
 }
 

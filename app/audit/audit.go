@@ -27,6 +27,7 @@ type Filter struct {
 	UserID   int64       // who did it; 0: anybody
 	Commands bool        // only what was done without a user: commands on the server
 	From, To models.Date // days in Oslo, both included
+	PlanCode string      // only lines of the plan, and of none; empty: of all plans
 	Below    int64       // only lines with a lower sequence; 0: from the newest
 }
 

@@ -39,6 +39,9 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 	if wrong != nil {
 		return h.pages.RenderStatus(c, fiber.StatusUnprocessableEntity, views.TrailPage(frame, input))
 	}
+	if visit := pages.VisitOf(c); !visit.Person.May(models.ManageUsers) {
+		filter.PlanCode = visit.PlanCode // a coordinator has one plan's log
+	}
 	page, err := h.log.Page(c.UserContext(), filter)
 	if err != nil {
 		return err

@@ -19,6 +19,9 @@ func (l *Log) Page(ctx context.Context, f Filter) (Page, error) {
 	if f.Entity != "" {
 		query = query.Where("e.entity = ?", f.Entity)
 	}
+	if f.PlanCode != "" {
+		query = query.Where("e.plan_code IN ?", []string{"", f.PlanCode})
+	}
 	if f.EntityID != "" {
 		query = query.Where("e.entity_id = ?", f.EntityID)
 	}

@@ -178,6 +178,9 @@ func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, 
 		if err != nil {
 			return err
 		}
+		if !person.InPlan(c.plan.CoordinatorID).May(models.RunRounds) {
+			return models.Forbidden()
+		}
 		if !c.round.Running() {
 			return models.NewError(models.KindState, "rounds.problem.round_not_running")
 		}

@@ -87,6 +87,9 @@ func (r *Rounds) Open(ctx context.Context, person models.Person, planID int64, i
 		if err != nil {
 			return err
 		}
+		if !person.InPlan(plan.CoordinatorID).May(models.RunRounds) {
+			return models.Forbidden()
+		}
 		earlier, err := roundsInTheWay(tx, planID, in.Period)
 		if err != nil {
 			return err
@@ -161,6 +164,9 @@ func (r *Rounds) change(ctx context.Context, person models.Person, roundID int64
 		var err error
 		if round, plan, err = roundOf(tx, roundID); err != nil {
 			return err
+		}
+		if !person.InPlan(plan.CoordinatorID).May(models.RunRounds) {
+			return models.Forbidden()
 		}
 		before := round.State
 		if round.State, err = before.After(action); err != nil {
