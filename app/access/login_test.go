@@ -86,7 +86,7 @@ func TestLogin(t *testing.T) {
 			old.Get("/logg-inn").WantNoText("Rapportør i prøve")
 		})
 		t.Run("an address outside the site is not led to", func(t *testing.T) {
-			for _, next := range []string{"https://example.com/", "//example.com", "/\\example.com", "", "javascript:alert(1)"} {
+			for _, next := range []string{"https://example.com/", "//example.com", "/\\example.com", "/\t/example.com", "/\x00/example.com", "", "javascript:alert(1)"} {
 				form := login("rapportor.prove", password)
 				form.Set("neste", next)
 				w.Anonymous().Post("/logg-inn", form).WantRedirect("/")

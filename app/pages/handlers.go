@@ -138,10 +138,14 @@ func (r *Renderer) takeFlash(c *fiber.Ctx, printer language.Printer) string {
 	return printer.Message(values.Get("k"), args)
 }
 
+// strays are characters that browsers drop from an address, or read as a slash:
+// a slash, a tab and a slash would lead to another site.
+func strays(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+
 // LocalPath gives an address of this site that is safe to send a browser to, or
 // the start page.
 func LocalPath(text string) string {
-	if !strings.HasPrefix(text, "/") || strings.HasPrefix(text, "//") || strings.HasPrefix(text, "/\\") || strings.ContainsAny(text, "\r\n\\") {
+	if !strings.HasPrefix(text, "/") || strings.HasPrefix(text, "//") || strings.HasPrefix(text, "/\\") || strings.ContainsFunc(text, strays) {
 		return "/"
 	}
 	return text
