@@ -104,7 +104,7 @@ func TestAReportIsReachedThroughItsOwnPlanOnly(t *testing.T) {
 func TestACoordinatorsLogIsOfThePlan(t *testing.T) {
 	w := servertest.Start(t)
 	besideAnother(t, w)
-	w.As("koordinator.aid").Get(otherPlan+"/logg?hva=plan").WantStatus(http.StatusOK).WantText("plan nr. 2").WantNoText("plan nr. 1")
+	w.As("koordinator.aid").Get(otherPlan + "/logg?hva=plan").WantStatus(http.StatusOK).WantText("plan nr. 2").WantNoText("plan nr. 1")
 	w.As("koordinator.jd").Get("/logg?hva=plan").WantStatus(http.StatusOK).WantText("plan nr. 1").WantNoText("plan nr. 2")
 	w.As("administrator.jd").Get("/logg?hva=plan").WantText("plan nr. 1", "plan nr. 2")
 }
