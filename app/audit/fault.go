@@ -20,6 +20,7 @@ const (
 	EditionLoose     FaultKind = "edition_loose"     // the line of the log it hangs in is another
 	TextMissing      FaultKind = "text_missing"      // the log tells of a saved text that is not there
 	TextChanged      FaultKind = "text_changed"      // a saved text is not what its hash was made of
+	FileMissing      FaultKind = "file_missing"      // the log tells of a newsletter's file that is not there
 	FileChanged      FaultKind = "file_changed"      // a newsletter's file is not what its hash was made of
 )
 

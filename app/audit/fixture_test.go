@@ -19,7 +19,10 @@ func makeEdition(tx *store.Tx, round models.Round, reason string) error {
 }
 
 func saveText(tx *store.Tx, situation servertest.Situation, text string) error {
-	person := models.Person{UserID: situation.UserID, Username: "rapportor.aid", DisplayName: "Rapportør i AID"}
+	person := models.Person{
+		UserID: situation.UserID, Username: "rapportor.aid", DisplayName: "Rapportør i AID",
+		Standings: []models.Standing{{Role: models.Reporter, OrganisationCode: "AID"}},
+	}
 	_, err := texts.Keep(tx, texts.Subject{Kind: models.RevisionOfReport, ID: situation.DraftID, Person: person}, 1, text)
 	return err
 }

@@ -24,7 +24,7 @@ func TestThePageOfTheLog(t *testing.T) {
 		if first := rows.First().Text(); !strings.Contains(first, "Koordinator i JD") || !strings.Contains(first, "Logget inn") {
 			t.Errorf("the first line is %q", strings.Join(strings.Fields(first), " "))
 		}
-		page.WantText("Laget utgaven", "utgave 2026-k3.2", "Slag: rettelse", "Begrunnelse: Et tall var feil", "Lagret kladd til rapporten", "Kjeden er hel")
+		page.WantText("Rapportør i AID (Rapportør AID)", "Roller: JD · Administrator", "Laget utgaven", "utgave 2026-k3.2", "Slag: rettelse", "Begrunnelse: Et tall var feil", "Lagret kladd til rapporten", "Kjeden er hel")
 	})
 	t.Run("never shows a draft", func(t *testing.T) {
 		page.WantNoText("En tekst til", servertest.DraftText, servertest.ContributedText, servertest.ObstacleText)

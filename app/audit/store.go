@@ -137,6 +137,17 @@ func (l *Log) textHashes(ctx context.Context, subject string, ids []int64) (map[
 	return setOf(there), store.TranslateError(err, "look for saved texts")
 }
 
+// fileHashes gives the hashes of a newsletter's files by format.
+func (l *Log) fileHashes(ctx context.Context, issueID int64) (map[string]string, error) {
+	var files []models.IssueFile
+	err := l.store.Read(ctx).Select("format", "hash").Where("issue_id = ?", issueID).Find(&files).Error
+	hashes := make(map[string]string, len(files))
+	for _, file := range files {
+		hashes[file.Format] = file.Hash
+	}
+	return hashes, store.TranslateError(err, "look for files")
+}
+
 func setOf(list []string) map[string]bool {
 	set := make(map[string]bool, len(list))
 	for _, text := range list {

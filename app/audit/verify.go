@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,6 +102,9 @@ func (l *Log) verifyNamed(ctx context.Context, rows []models.AuditEvent) error {
 			return err
 		}
 	}
+	if err := l.verifyFrozen(ctx, rows); err != nil {
+		return err
+	}
 	for _, row := range rows {
 		if _, hash := named(row); hash != "" && !there[row.Entity][hash] {
 			kind := TextMissing
@@ -128,6 +133,33 @@ func named(row models.AuditEvent) (id int64, hash string) {
 		return 0, ""
 	}
 	return id, after.Hash
+}
+
+// verifyFrozen checks that the files that lines about frozen newsletters name
+// are there.
+func (l *Log) verifyFrozen(ctx context.Context, rows []models.AuditEvent) error {
+	for _, row := range rows {
+		if row.Action != "issue.freeze" {
+			continue
+		}
+		var after struct {
+			Files map[string]string `json:"files"`
+		}
+		id, err := strconv.ParseInt(row.EntityID, 10, 64)
+		if err != nil || json.Unmarshal([]byte(row.After), &after) != nil {
+			continue // nothing is named
+		}
+		there, err := l.fileHashes(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, format := range slices.Sorted(maps.Keys(after.Files)) {
+			if there[format] != after.Files[format] {
+				return &Fault{Kind: FileMissing, Sequence: row.Sequence, Thing: format}
+			}
+		}
+	}
+	return nil
 }
 
 // verifyEditions checks payloads, the chain of each plan, and where they hang.

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -253,53 +252,4 @@ func arguments(t *testing.T, key string, m message) []string {
 		}
 	}
 	return slices.Collect(maps.Keys(names))
-}
-
-// Every action that the code writes to the trail has words for readers.
-func TestEveryActionOfTheTrailHasWords(t *testing.T) {
-	bokmaal := messages(t, models.Bokmaal)
-	for action, file := range actions(t) {
-		key := "trail.action." + action
-		if _, there := bokmaal[key]; !there {
-			t.Errorf("%s records %q: write the message %s", file, action, key)
-		}
-	}
-}
-
-// actions gives every action written out in a call of Record.
-func actions(t *testing.T) map[string]string {
-	t.Helper()
-	found := map[string]string{}
-	err := filepath.WalkDir("..", func(name string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasSuffix(filepath.Dir(name), "test") {
-			return err
-		}
-		tree, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(tree, func(node ast.Node) bool {
-			call, is := node.(*ast.CallExpr)
-			if !is || len(call.Args) < 2 {
-				return true
-			}
-			if selector, is := call.Fun.(*ast.SelectorExpr); !is || selector.Sel.Name != "Record" {
-				return true
-			}
-			if literal, is := call.Args[1].(*ast.BasicLit); is {
-				if action, err := strconv.Unquote(literal.Value); err == nil {
-					found[action] = name
-				}
-			}
-			return true
-		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(found) == 0 {
-		t.Fatal("no actions were found")
-	}
-	return found
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,11 @@ type Line struct {
 
 // Entities that lines are about, in the order of the choice.
 func entities() []string {
-	return []string{"report", "contribution", "milestone", "round", "edition", "issue", "issue_item", "decision", "plan", "measure", "recommendation", "user", "token", "installation"}
+	return []string{
+		"report", "contribution", "milestone", "round", "edition", "issue", "issue_item", "decision",
+		"plan", "area", "measure", "recommendation", "recommendation_link", "link", "lineage", "evaluation", "event", "organisation",
+		"user", "token", "installation",
+	}
 }
 
 // address gives the address of this log with another cursor.
@@ -68,17 +73,36 @@ func changes(p language.Printer, event models.AuditEvent) []change {
 	}
 	list := make([]change, 0, len(names))
 	for _, name := range names {
-		key := "trail.field." + name
-		if name == "hash" { // a word the message files keep for themselves
-			key = "trail.field.own_hash"
+		was, is := value(p, name, before[name]), value(p, name, after[name])
+		if was != "" || is != "" {
+			list = append(list, change{label(p, name), was, is})
 		}
-		label, known := p.Known(key)
-		if !known {
-			label = name
-		}
-		list = append(list, change{label, value(p, name, before[name]), value(p, name, after[name])})
 	}
 	return list
+}
+
+// label is what a field is called; one without words keeps its own name.
+func label(p language.Printer, name string) string {
+	if base, written, there := inLanguage(name); there {
+		return label(p, base) + " (" + p.T("trail.value."+string(written)) + ")"
+	}
+	key := "trail.field." + name
+	if name == "hash" { // a word the message files keep for themselves
+		key = "trail.field.own_hash"
+	}
+	if text, known := p.Known(key); known {
+		return text
+	}
+	return name
+}
+
+// inLanguage takes title_nn apart.
+func inLanguage(name string) (base string, written models.Language, there bool) {
+	at := strings.LastIndexByte(name, '_')
+	if at < 0 || !models.Language(name[at+1:]).Valid() {
+		return name, "", false
+	}
+	return name[:at], models.Language(name[at+1:]), true
 }
 
 func fields(text string) map[string]any {
@@ -111,7 +135,11 @@ func value(p language.Printer, field string, of any) string {
 		return strings.Join(parts, ", ")
 	case map[string]any:
 		var parts []string
-		for _, name := range slices.Sorted(maps.Keys(of)) {
+		names := slices.Sorted(maps.Keys(of))
+		if _, status := of["stage"]; status {
+			names = []string{"stage", "health"} // as they are read
+		}
+		for _, name := range names {
 			if text := value(p, name, of[name]); text != "" {
 				parts = append(parts, text)
 			}
@@ -121,14 +149,18 @@ func value(p language.Printer, field string, of any) string {
 	return fmt.Sprint(of)
 }
 
+const sumLength = 64 // a SHA-256 in hexadecimal
+
+var isSum = regexp.MustCompile(`^[0-9a-f]+$`)
+
 // Groups of words for the values of a field; the rest have none or a value's own.
 func groups(field string) []string {
-	switch field {
+	switch field = strings.ToLower(field); field {
 	case "state":
 		return []string{"report_state.", "round_state.", "trail.value."}
 	case "stage", "health", "role":
 		return []string{field + "."}
-	case "kind", "language", "purpose", "scope":
+	case "kind", "language", "purpose", "scope", "degree":
 		return []string{"trail.value."}
 	}
 	return nil
@@ -140,6 +172,9 @@ func words(p language.Printer, field, text string) string {
 	}
 	if day, err := models.ParseDate(text); err == nil {
 		return p.Date(day)
+	}
+	if len(text) == sumLength && isSum.MatchString(text) {
+		return text[:12] + "…" // whole in an export
 	}
 	for _, group := range groups(field) {
 		if known, there := p.Known(group + text); there {
