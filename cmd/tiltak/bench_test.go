@@ -207,7 +207,7 @@ func freePort(b *testing.B) string {
 	return port
 }
 
-func loggedIn(b *testing.B, address, username string) *http.Client {
+func loggedIn(b testing.TB, address, username string) *http.Client {
 	b.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -231,7 +231,7 @@ func parallelGets(b *testing.B, client *http.Client, address string) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
 }
 
-func fetch(b *testing.B, client *http.Client, address string) []byte {
+func fetch(b testing.TB, client *http.Client, address string) []byte {
 	answer, err := client.Get(address) //nolint:noctx // bounded by the benchmark
 	if err != nil {
 		b.Error(err)
@@ -245,7 +245,7 @@ func fetch(b *testing.B, client *http.Client, address string) []byte {
 	return body
 }
 
-func post(b *testing.B, client *http.Client, address string, form url.Values) {
+func post(b testing.TB, client *http.Client, address string, form url.Values) {
 	b.Helper()
 	answer, err := client.PostForm(address, form) //nolint:noctx // bounded by the benchmark
 	if err != nil {
@@ -259,7 +259,7 @@ func post(b *testing.B, client *http.Client, address string, form url.Values) {
 
 // reportForm gives the fields of the first report that can be edited, and where
 // its draft is saved.
-func reportForm(b *testing.B, client *http.Client, address string) (url.Values, string) {
+func reportForm(b testing.TB, client *http.Client, address string) (url.Values, string) {
 	b.Helper()
 	list, err := goquery.NewDocumentFromReader(bytes.NewReader(fetch(b, client, address+"/rapporter")))
 	if err != nil {
@@ -298,7 +298,7 @@ func reportForm(b *testing.B, client *http.Client, address string) (url.Values, 
 }
 
 // save posts a draft as the page's script does, and takes over the new revision.
-func save(b *testing.B, client *http.Client, action string, form url.Values) {
+func save(b testing.TB, client *http.Client, action string, form url.Values) {
 	b.Helper()
 	request, err := http.NewRequestWithContext(b.Context(), http.MethodPost, action, strings.NewReader(form.Encode()))
 	if err != nil {
