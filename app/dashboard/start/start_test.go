@@ -17,12 +17,12 @@ func TestStartPageByRole(t *testing.T) {
 		username   string
 		want, miss []string
 	}{
-		{"rapportor.aid", []string{"Det du skylder", "Status etter 3. kvartal 2026"}, []string{"Runden for"}},
-		{"bidragsyter.bufdir", []string{"Det du skylder"}, []string{"Runden for"}},
-		{"koordinator.jd", []string{"Runden for 4. kvartal 2026", "Status etter 3. kvartal 2026"}, []string{"Det du skylder"}},
-		{"leser.nim", []string{"Status etter 3. kvartal 2026", "18 tiltak: 18 under gjennomføring"}, []string{"Det du skylder", "Runden for"}},
-		{"redaktor.kom", []string{"Status etter 3. kvartal 2026"}, []string{"Det du skylder", "Runden for"}},
-		{"administrator.jd", []string{"Status etter 3. kvartal 2026", "Brukere, roller og nøkler."}, []string{"Det du skylder"}},
+		{"rapportor.aid", []string{"Dette skal du levere", "Status etter 3. kvartal 2026"}, []string{"Runden for"}},
+		{"bidragsyter.bufdir", []string{"Dette skal du levere"}, []string{"Runden for"}},
+		{"koordinator.jd", []string{"Runden for 4. kvartal 2026", "Status etter 3. kvartal 2026"}, []string{"Dette skal du levere"}},
+		{"leser.nim", []string{"Status etter 3. kvartal 2026", "18 tiltak: 18 under gjennomføring"}, []string{"Dette skal du levere", "Runden for"}},
+		{"redaktor.kom", []string{"Status etter 3. kvartal 2026"}, []string{"Dette skal du levere", "Runden for"}},
+		{"administrator.jd", []string{"Status etter 3. kvartal 2026", "Brukere, roller og nøkler."}, []string{"Dette skal du levere"}},
 	} {
 		t.Run(test.username+" meets what is theirs", func(t *testing.T) {
 			page := w.As(test.username).Get("/").WantStatus(200)
