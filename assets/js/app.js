@@ -5,12 +5,14 @@ import "../vendor/designsystemet-web/error-summary/error-summary.js";
 import { startAutosave } from "./autosave.js";
 import { startCopy } from "./copy.js";
 import { startFilters } from "./filters.js";
+import { startNav } from "./nav.js";
 import { configure, whenAdded } from "./page.js";
 import { startPrint } from "./print.js";
 
 configure();
 startCopy();
 startPrint();
+startNav();
 whenAdded((part) => {
   for (const element of part.querySelectorAll("[data-js][hidden]")) element.hidden = false;
   for (const form of part.querySelectorAll("form[data-autosave]")) startAutosave(form);
