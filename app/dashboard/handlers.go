@@ -82,7 +82,16 @@ func (h *Handlers) measurePage(c *fiber.Ctx, number int) (measures.Page, error) 
 		if !known {
 			return measures.Page{}, models.NotFound()
 		}
-		return editionMeasure(shown, m, visit.Person), nil
+		whole := visit.Person.May(models.SeeUnpublishable)
+		if !whole && m.Last != nil && visit.Person.HasRole(models.Reporter) {
+			// The measure may have been handed over since it was reported.
+			lead, err := h.reader.LeadOf(c.UserContext(), m.Last.ReportID)
+			if err != nil {
+				return measures.Page{}, err
+			}
+			whole = Sees(visit.Person, lead)
+		}
+		return editionMeasure(shown, m, whole), nil
 	}
 	included := visit.Person.May(models.SeeOpenRound)
 	snapshot, reports, err := h.reader.Measure(c.UserContext(), visit.PlanID, h.pages.Today(), editions.MeasureOptions{IncludeOpenRound: included, Number: number})

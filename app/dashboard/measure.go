@@ -16,13 +16,6 @@ func Sees(person models.Person, leadID int64) bool {
 	return person.May(models.SeeUnpublishable) || person.MayWriteReport(leadID)
 }
 
-// seesAs is Sees where only the ministry's code is known, as in editions.
-func seesAs(person models.Person, lead string) bool {
-	return person.May(models.SeeUnpublishable) || slices.ContainsFunc(person.Standings, func(s models.Standing) bool {
-		return s.Role == models.Reporter && s.OrganisationCode == lead
-	})
-}
-
 // measurePage works out the page of a measure from a snapshot. The current
 // report and the rounds are the caller's to fill in where the snapshot has not
 // got them.
@@ -58,11 +51,12 @@ func measurePage(s models.Snapshot, source parts.Source, m models.MeasureFacts) 
 }
 
 // editionMeasure is the page of a measure in an edition: the current report as
-// the edition has it, and the figures of the rounds before.
-func editionMeasure(shown state.State, m models.MeasureFacts, person models.Person) views.Page {
+// the edition has it, and the figures of the rounds before. whole tells whether
+// the visitor sees what is not for publication in it.
+func editionMeasure(shown state.State, m models.MeasureFacts, whole bool) views.Page {
 	page := measurePage(shown.Snapshot, shown.Source, m)
 	if m.Last != nil {
-		page.Current = reportFor(*m.Last, seesAs(person, m.Lead))
+		page.Current = reportFor(*m.Last, whole)
 	}
 	for _, h := range slices.Backward(m.History) {
 		page.Rounds = append(page.Rounds, views.Round{Period: h.Period, Figure: h.Figure})

@@ -175,6 +175,13 @@ func (r *Reader) Load(ctx context.Context, planID int64, ref models.EditionRef, 
 	return edition, err
 }
 
+// LeadOf gives the ministry that owed a report. It costs one query.
+func (r *Reader) LeadOf(ctx context.Context, reportID int64) (int64, error) {
+	var report models.Report
+	err := r.store.Read(ctx).Select("lead_id").Where("id = ?", reportID).Take(&report).Error
+	return report.LeadID, store.TranslateError(err, "read who owed a report")
+}
+
 // Listed is one revision of an edition without its payloads.
 type Listed struct {
 	ID     int64

@@ -146,6 +146,9 @@ func (o *openedReport) basis(removed map[int64]bool) (models.DraftBasis, error) 
 		return basis, err
 	}
 	if last != nil {
+		if last.LeadID != o.report.LeadID { // the measure was handed over
+			last.Content = last.Content.WithoutUnpublishable()
+		}
 		basis.Last = &last.Content
 	}
 	var milestones []models.Milestone

@@ -16,6 +16,7 @@ import (
 type keys struct {
 	roundID   int64
 	measureID int64
+	leadID    int64
 	period    models.Quarter
 }
 
@@ -138,11 +139,12 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		ReturnComment: row.ReturnComment, ReturnedAt: row.ReturnedAt, SubmittedAt: row.SubmittedAt, Submitted: row.SubmittedRevision, SubmittedBy: row.Sender,
 		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: reporting.ApprovalTyped{Role: row.ApprovedRole},
 	}
-	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, period: row.Period}, nil
+	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, leadID: row.LeadID, period: row.Period}, nil
 }
 
 // last gives the measure's newest cleared report before the round, and which
-// role approved it.
+// role approved it. What another ministry wrote before it handed the measure
+// over is given without what is not for publication.
 func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, string, error) {
 	var last models.Report
 	err := r.store.Read(ctx).Where("measure_id = ? AND state = ? AND period < ?", k.measureID, models.ReportCleared, k.period).
@@ -152,6 +154,9 @@ func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, strin
 	}
 	if err != nil {
 		return nil, "", store.TranslateError(err, "read the last cleared report")
+	}
+	if last.LeadID != k.leadID {
+		return &reporting.LastReport{Period: last.Period, Content: last.Content.WithoutUnpublishable()}, "", nil
 	}
 	return &reporting.LastReport{Period: last.Period, Content: last.Content}, last.ApprovedRole, nil
 }
