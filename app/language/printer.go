@@ -14,7 +14,7 @@ import (
 	"tiltak/models"
 )
 
-//go:embed nb/*.toml nn/*.toml en/*.toml
+//go:embed nb/*.toml nn/*.toml en/*.toml plain/*.toml
 var files embed.FS
 
 // Catalogue is all messages in all languages. It is made once and never
@@ -22,6 +22,7 @@ var files embed.FS
 type Catalogue struct {
 	bundle *i18n.Bundle
 	plain  *sync.Map // messages without arguments, once they have been looked up
+	words  map[models.Language]PlainWords
 }
 
 // Load reads the embedded messages. It fails on a file that cannot be read.
@@ -45,7 +46,14 @@ func Load() (*Catalogue, error) {
 			}
 		}
 	}
-	return &Catalogue{bundle: bundle, plain: &sync.Map{}}, nil
+	words := map[models.Language]PlainWords{}
+	for _, written := range []models.Language{models.Bokmaal, models.Nynorsk} {
+		var err error
+		if words[written], err = LoadPlainWords(written); err != nil {
+			return nil, err
+		}
+	}
+	return &Catalogue{bundle: bundle, plain: &sync.Map{}, words: words}, nil
 }
 
 var tags = map[models.Language]xlanguage.Tag{
@@ -60,6 +68,7 @@ type Printer struct {
 	localizer *i18n.Localizer
 	fallback  *i18n.Localizer
 	plain     *sync.Map
+	words     map[models.Language]PlainWords
 }
 
 // plainKey names a message without arguments in one language.
@@ -78,6 +87,7 @@ func (c *Catalogue) Printer(written models.Language) Printer {
 		localizer: i18n.NewLocalizer(c.bundle, string(written)),
 		fallback:  i18n.NewLocalizer(c.bundle, string(models.Bokmaal)),
 		plain:     c.plain,
+		words:     c.words,
 	}
 }
 

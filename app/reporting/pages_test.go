@@ -270,6 +270,31 @@ func (o office) withMilestones(due models.Date) {
 	}
 }
 
+// lastContent is what the newest cleared report of the draft's measure says.
+func (o office) lastContent() models.ReportContent {
+	o.t.Helper()
+	var last models.Report
+	if err := o.Store.Read(o.t.Context()).Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).Take(&last).Error; err != nil {
+		o.t.Fatal(err)
+	}
+	return last.Content
+}
+
+func (o office) setLast(content models.ReportContent) {
+	o.t.Helper()
+	err := o.Store.Write(o.t.Context(), func(tx *store.Tx) error {
+		err := tx.Model(&models.Report{}).Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).
+			Updates(map[string]any{"done": content.Done, "next": content.Next, "newsletter_text": content.NewsletterText}).Error
+		if err != nil {
+			return err
+		}
+		return tx.Record(store.CommandLine(), "test.prepare", "test", 1, "", nil, nil)
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
 func TestEveryVersionCanBeReadAndFetchedBack(t *testing.T) {
 	o := enter(t, servertest.Start(t))
 	browser, fields := o.form("rapportor.aid")

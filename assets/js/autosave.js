@@ -131,6 +131,8 @@ function tell(form, text) {
   }
   line.className = "saved saved--failed";
   line.textContent = text;
+  const short = document.querySelector("#lagret-kort");
+  if (short) short.textContent = text;
   announce(text);
 }
 

@@ -91,7 +91,7 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 		return h.notSaved(c, form, err)
 	}
 	if pages.Partial(c) {
-		in := view.ContributionInput{Revision: saved.Revision, SavedAt: &saved.At, SavedBy: pages.VisitOf(c).Person.DisplayName}
+		in := view.ContributionInput{Revision: saved.Revision, SavedAt: &saved.At, SavedBy: pages.VisitOf(c).Person.DisplayName, Round: view.Round{State: models.RoundOpen}, Text: models.CleanText(form.content.Text), Language: form.content.Language}
 		return h.pages.Render(c, view.ContributionAnswer(h.pages.Frame(c, "/rapporter", "reporting.mine_title"), in))
 	}
 	return h.pages.Redirect(c, address(c, form.id), "flash.contribution_saved", "Revision", strconv.Itoa(saved.Revision))

@@ -161,6 +161,19 @@ func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, strin
 	return &reporting.LastReport{Period: last.Period, Content: last.Content}, last.ApprovedRole, nil
 }
 
+// LastCleared gives the newest cleared report of a report's measure before it,
+// or nil.
+func (r *Reader) LastCleared(ctx context.Context, reportID int64) (*reporting.LastReport, error) {
+	var last []models.Report
+	err := r.store.Read(ctx).Table("reports l").Select("l.*").
+		Joins("JOIN reports r ON r.measure_id = l.measure_id AND l.period < r.period").
+		Where("r.id = ? AND l.state = ?", reportID, models.ReportCleared).Order("l.period DESC").Limit(1).Find(&last).Error
+	if err != nil || len(last) == 0 {
+		return nil, store.TranslateError(err, "read the last cleared report")
+	}
+	return &reporting.LastReport{Period: last[0].Period, Content: last[0].Content}, nil
+}
+
 func (r *Reader) contributions(ctx context.Context, reportID int64) ([]reporting.ContributionShown, error) {
 	var rows []struct {
 		Code       string
