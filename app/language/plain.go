@@ -102,7 +102,7 @@ func Advise(text string, words PlainWords) PlainAdvice {
 			}
 		}
 		if len(sentence) > LongSentence {
-			advice.Long = append(advice.Long, LongOne{Begins: strings.Join(sentence[:wordsOfSentence], " "), Words: len(sentence)})
+			advice.Long = append(advice.Long, LongOne{Begins: strings.TrimRight(strings.Join(sentence[:wordsOfSentence], " "), ",;:–"), Words: len(sentence)})
 		}
 	}
 	if advice.Words < fewestForLIX {
@@ -122,7 +122,7 @@ func Advise(text string, words PlainWords) PlainAdvice {
 
 // letters counts the letters of a word; an address is no word to weigh.
 func letters(word string) int {
-	if strings.Contains(word, "://") || strings.HasPrefix(word, "www.") {
+	if strings.Contains(word, "://") || strings.Contains(word, "www.") {
 		return 0
 	}
 	n := 0
@@ -134,8 +134,7 @@ func letters(word string) int {
 	return n
 }
 
-// splitSentences gives the words of every sentence, without the punctuation
-// round them. A line break ends a sentence, so that headings and list items
+// splitSentences gives the words of every sentence as they stand. A line break ends a sentence, so that headings and list items
 // count as their own.
 func splitSentences(text string, abbreviations []string) [][]string {
 	var sentences [][]string
@@ -143,8 +142,8 @@ func splitSentences(text string, abbreviations []string) [][]string {
 		var sentence []string
 		fields := strings.Fields(line)
 		for i, field := range fields {
-			if word := strings.TrimFunc(field, notOfWord); word != "" {
-				sentence = append(sentence, word)
+			if strings.TrimFunc(field, notOfWord) != "" {
+				sentence = append(sentence, field)
 			}
 			if i+1 < len(fields) && endsSentence(field, fields[i+1], abbreviations) && len(sentence) > 0 {
 				sentences = append(sentences, sentence)

@@ -77,7 +77,7 @@ func TestHeavyPhrases(t *testing.T) {
 
 func TestALongSentenceIsNamedByItsFirstWords(t *testing.T) {
 	text := "Kort setning. Departementet har, etter avtale, " + strings.Repeat("og så ", 11) + "slutt."
-	want := []language.LongOne{{Begins: "Departementet har etter avtale", Words: 27}}
+	want := []language.LongOne{{Begins: "Departementet har, etter avtale", Words: 27}}
 	if difference := cmp.Diff(want, language.Advise(text, language.PlainWords{}).Long); difference != "" {
 		t.Error(difference)
 	}
