@@ -10,6 +10,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"tiltak/app/access"
 	"tiltak/app/catalogue"
 	"tiltak/app/catalogue/keep"
 	"tiltak/app/server"
@@ -287,10 +288,18 @@ func TestTheCatalogueOfAnotherPlanStandsUnderItsOwnAddress(t *testing.T) {
 	if _, err := catalogue.NewImporter(w.Store).Import(t.Context(), store.CommandLine(), second); err != nil {
 		t.Fatal(err)
 	}
-	client := w.As(coordinator)
+	_, err = w.Accounts.Add(t.Context(), store.CommandLine(), access.NewUser{
+		Username: "koordinator.bfd", DisplayName: "Koordinator i BFD", Standings: []access.NewStanding{{Role: models.Coordinator, Organisation: "BFD"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := w.As("koordinator.bfd") // the ministry that coordinates the other plan
 	const base = "/plan/eksempel-handlingsplan/katalog"
 	client.Get(base).WantStatus(http.StatusOK).WantText("Eksempel: tiltak 29").WantNoText("Informasjonstiltak mot utnytting")
-	client.Get("/katalog").WantNoText("Eksempel: tiltak 29")
+	w.As(coordinator).Get("/katalog").WantStatus(http.StatusOK).WantNoText("Eksempel: tiltak 29")
+	w.As(coordinator).Get(base).WantStatus(http.StatusForbidden)
+	client.Get("/katalog").WantStatus(http.StatusForbidden)
 	client.Get(base + "/tiltak/kompetanse").WantStatus(http.StatusNotFound)
 	send(t, client, base+"/tiltak/eksempel-29", `form[action="`+base+`/tiltak/eksempel-29"]`, url.Values{"title_nb": {"Eksempel: nytt navn"}}).WantRedirect(base)
 	client.Get(base).WantText("Eksempel: nytt navn")
