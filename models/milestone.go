@@ -31,14 +31,17 @@ type Milestone struct {
 // MilestoneState is a milestone as one report has it. MilestoneID is 0 for one
 // that was added in a text that is not saved yet.
 type MilestoneState struct {
-	MilestoneID int64          `json:"id"`
-	Title       string         `json:"title"`
-	Due         Date           `json:"due"`
-	DueTyped    string         `json:"due_typed,omitempty"` // what was typed, where it is no date; drafts only
-	Phase       MilestonePhase `json:"phase"`
-	ReachedOn   Date           `json:"reached_on,omitzero"`
+	MilestoneID int64  `json:"id"`
+	Title       string `json:"title"`
+	Due         Date   `json:"due"`
+	DueTyped    string `json:"due_typed,omitempty"` // what was typed, where it is no date; drafts only
+	// DueKept is a new date that was typed and not chosen: it moves nothing, and
+	// stands in the form again when «ny dato» is; drafts only.
+	DueKept   string         `json:"due_kept,omitempty"`
+	Phase     MilestonePhase `json:"phase"`
+	ReachedOn Date           `json:"reached_on,omitzero"`
 	// ReachedTyped is what was typed as the day it was reached, where that is no
-	// date; drafts only.
+	// date or the milestone is not marked as reached; drafts only.
 	ReachedTyped string `json:"reached_typed,omitempty"`
 	Baseline     Date   `json:"baseline,omitzero"` // due date at the first clearing; zero until then
 	Was          Date   `json:"was,omitzero"`      // due date in the last cleared report, when it has moved since

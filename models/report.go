@@ -73,6 +73,7 @@ type Report struct {
 	SubmittedBy        *int64
 	ApprovedRole       string // who approved it inside the ministry: the role, not a name
 	ApprovedOn         Date
+	DraftApproval      ApprovalTyped `gorm:"embedded;embeddedPrefix:draft_approved_"` // as it stands in the form
 	ClearedAt          *time.Time
 	ClearedBy          *int64
 	ClearedAsException bool // the one who cleared had written it

@@ -67,6 +67,19 @@ func SettleDraft(typed ReportContent, basis DraftBasis) (ReportContent, error) {
 	return c, CheckDraft(c)
 }
 
+// SettleApproval makes an approval of a draft fit to keep.
+func SettleApproval(typed ApprovalTyped) (ApprovalTyped, error) {
+	var problems Problems
+	for _, text := range []struct {
+		field string
+		text  *string
+	}{{"approved_role", &typed.Role}, {"approved_on", &typed.On}} {
+		*text.text = strings.TrimSpace(CleanText(*text.text))
+		checkLength(&problems, text.field, *text.text, MaxRole*draftAllowance)
+	}
+	return typed, problems.Err()
+}
+
 func settleLinks(typed []Link) List[Link] {
 	links := List[Link]{}
 	for _, link := range typed {
@@ -118,18 +131,24 @@ func settleMilestones(typed []MilestoneState, basis DraftBasis) (List[MilestoneS
 func settleMilestone(m MilestoneState) MilestoneState {
 	m.Title = strings.TrimSpace(strings.ReplaceAll(CleanText(m.Title), "\n", " "))
 	m.Reason = strings.TrimSpace(CleanText(m.Reason))
-	m.DueTyped, m.ReachedTyped = strings.TrimSpace(CleanText(m.DueTyped)), strings.TrimSpace(CleanText(m.ReachedTyped))
+	for _, typed := range []*string{&m.DueTyped, &m.DueKept, &m.ReachedTyped} {
+		*typed = strings.TrimSpace(CleanText(*typed))
+	}
 	if !m.Phase.Valid() {
 		m.Phase = MilestonePlanned
 	}
 	if !m.Due.IsZero() {
 		m.DueTyped = ""
 	}
-	if m.Phase != MilestoneReached {
-		m.ReachedOn, m.ReachedTyped = Date{}, ""
+	if m.Moved() || m.DueKept == m.Due.String() {
+		m.DueKept = ""
 	}
-	if !m.ReachedOn.IsZero() {
+	switch {
+	case m.ReachedOn.IsZero():
+	case m.Phase == MilestoneReached:
 		m.ReachedTyped = ""
+	default: // kept as it was typed, but no longer said
+		m.ReachedOn, m.ReachedTyped = Date{}, m.ReachedOn.String()
 	}
 	return m
 }
@@ -189,14 +208,18 @@ func AdoptMilestones(typed, current []MilestoneState) []MilestoneState {
 	return adopted
 }
 
-// ForSubmission is a draft as it is submitted: reasons that explain nothing are
-// left out.
+// ForSubmission is a draft as it is submitted: reasons that explain nothing and
+// dates that were typed but not chosen are left out.
 func (c ReportContent) ForSubmission() ReportContent {
 	milestones := make(List[MilestoneState], len(c.Milestones))
 	for i, m := range c.Milestones {
 		if !m.Moved() && m.Phase != MilestoneDropped {
 			m.Reason = ""
 		}
+		if m.Phase != MilestoneReached {
+			m.ReachedTyped = ""
+		}
+		m.DueKept = ""
 		milestones[i] = m
 	}
 	c.Milestones = milestones

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"tiltak/models"
@@ -21,6 +22,7 @@ func day(t *rapid.T, name string) models.Date {
 func milestone(t *rapid.T, id int64) models.MilestoneState {
 	return models.MilestoneState{
 		MilestoneID: id, Title: rapid.String().Draw(t, "title"), Due: day(t, "due"), DueTyped: rapid.String().Draw(t, "due typed"),
+		DueKept: rapid.String().Draw(t, "due kept"), ReachedTyped: rapid.String().Draw(t, "reached typed"),
 		Phase:     models.MilestonePhase(rapid.SampledFrom([]string{"", "planned", "reached", "dropped", "moved"}).Draw(t, "phase")),
 		ReachedOn: day(t, "reached"), Baseline: day(t, "baseline"), Was: day(t, "was"), Reason: rapid.String().Draw(t, "reason"),
 	}
@@ -78,6 +80,15 @@ func TestSettlingADraft(t *testing.T) {
 		again, err := models.SettleDraft(settled, basis)
 		if diff := cmp.Diff(settled.Done, again.Done); err != nil || diff != "" {
 			t.Fatalf("settling twice differs: %v %s", err, diff)
+		}
+		third, err := models.SettleDraft(again, basis)
+		if diff := cmp.Diff(again.Milestones, third.Milestones, cmpopts.EquateComparable(models.Date{})); err != nil || diff != "" {
+			t.Fatalf("settling once more gives other milestones: %v %s", err, diff)
+		}
+		for _, m := range again.ForSubmission().Milestones {
+			if m.DueKept != "" || m.Phase != models.MilestonePhase("reached") && (m.ReachedTyped != "" || !m.ReachedOn.IsZero()) {
+				t.Fatalf("what was typed and not chosen is submitted: %+v", m)
+			}
 		}
 		text, err := settled.Encode()
 		if err != nil {

@@ -27,6 +27,13 @@ type Approval struct {
 	On   Date
 }
 
+// ApprovalTyped is the approval as it stands in a draft, be it half typed or no
+// date. It is the ministry's own and counts for nothing before submission.
+type ApprovalTyped struct {
+	Role string
+	On   string
+}
+
 // CheckSubmission gives every reason why a report cannot be submitted as it is.
 // today is the day in Oslo. Field names are those of the report form.
 func CheckSubmission(content ReportContent, approval Approval, today Date) error {
@@ -147,7 +154,7 @@ func CarryOver(last *ReportContent) ReportContent {
 	next := ReportContent{Status: last.Status, Links: last.Links, Language: last.Language}
 	for _, m := range last.Milestones {
 		if m.Phase == MilestonePlanned {
-			m.Was, m.Reason, m.DueTyped = m.Due, "", ""
+			m.Was, m.Reason, m.DueTyped, m.DueKept, m.ReachedTyped = m.Due, "", "", "", ""
 			next.Milestones = append(next.Milestones, m)
 		}
 	}

@@ -12,17 +12,22 @@ import (
 // seen. It fails with *ConflictError when the report has a newer one; never
 // because of what the text says, unless it is far too long.
 func (d *Desk) SaveDraft(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent) (Saved, error) {
-	return d.save(ctx, person, reportID, basedOn, content, nil)
+	return d.save(ctx, person, reportID, basedOn, typedReport{content: content})
+}
+
+// SaveForm is SaveDraft with the approval as it stands in the form.
+func (d *Desk) SaveForm(ctx context.Context, person models.Person, reportID int64, form ParsedForm) (Saved, error) {
+	return d.save(ctx, person, reportID, form.Revision, typedReport{content: form.Content, approval: &form.Approval})
 }
 
 // RemoveMilestone saves a draft and takes a milestone out of it. Only one that
 // no cleared report has had can be taken out; any other is dropped with a
 // reason instead.
-func (d *Desk) RemoveMilestone(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, milestoneID int64) (Saved, error) {
-	return d.save(ctx, person, reportID, basedOn, content, map[int64]bool{milestoneID: true})
+func (d *Desk) RemoveMilestone(ctx context.Context, person models.Person, reportID int64, form ParsedForm, milestoneID int64) (Saved, error) {
+	return d.save(ctx, person, reportID, form.Revision, typedReport{content: form.Content, approval: &form.Approval, removed: map[int64]bool{milestoneID: true}})
 }
 
-func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, removed map[int64]bool) (Saved, error) {
+func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, basedOn int, typed typedReport) (Saved, error) {
 	var saved Saved
 	var conflict *ConflictError
 	var refused error
@@ -33,10 +38,10 @@ func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, b
 			return err
 		}
 		if closed := desk.mayEdit(); closed != nil {
-			refused, err = desk.tooLate(basedOn, content, closed)
+			refused, err = desk.tooLate(basedOn, typed.content, closed)
 			return err
 		}
-		saved, conflict, err = desk.keep(basedOn, content, removed)
+		saved, conflict, err = desk.keep(basedOn, typed)
 		return err
 	})
 	return outcome(saved, conflict, refused, err)
@@ -46,13 +51,15 @@ func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, b
 // after: when the text or the approval breaks a rule, the draft is saved and
 // the error names every field at fault.
 func (d *Desk) Submit(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, approval models.Approval) error {
-	_, err := d.SaveAndSubmit(ctx, person, reportID, basedOn, content, approval)
+	form := ParsedForm{Revision: basedOn, Content: content, Approval: models.ApprovalTyped{Role: approval.Role, On: approval.On.String()}}
+	_, err := d.SaveAndSubmit(ctx, person, reportID, form)
 	return err
 }
 
 // SaveAndSubmit is Submit; it gives what was kept also when the report could
 // not be submitted.
-func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, approval models.Approval) (Saved, error) {
+func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID int64, form ParsedForm) (Saved, error) {
+	approved := approval(form.Approval)
 	var saved Saved
 	var conflict *ConflictError
 	var refused error
@@ -63,19 +70,25 @@ func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID
 		}
 		if closed := desk.mayEdit(); closed != nil {
 			tx.Quiet()
-			refused, err = desk.tooLate(basedOn, content, closed)
+			refused, err = desk.tooLate(form.Revision, form.Content, closed)
 			return err
 		}
-		saved, conflict, err = desk.keep(basedOn, content.ForSubmission(), nil)
+		saved, conflict, err = desk.keep(form.Revision, typedReport{content: form.Content, approval: &form.Approval, tidy: func(settled models.ReportContent) models.ReportContent {
+			ready := settled.ForSubmission()
+			if refused = models.CheckSubmission(ready, approved, language.Today(tx.Now())); refused != nil {
+				return settled // all that was typed stands
+			}
+			return ready
+		}})
 		if err != nil || conflict != nil {
 			tx.Quiet()
 			return err
 		}
-		if refused = models.CheckSubmission(saved.Content, approval, language.Today(tx.Now())); refused != nil {
+		if refused != nil {
 			tx.Quiet()
 			return nil
 		}
-		return desk.submit(saved, approval)
+		return desk.submit(saved, approved)
 	})
 	return outcome(saved, conflict, refused, err)
 }

@@ -182,11 +182,11 @@ func TestMilestonesComeFromTheDatabase(t *testing.T) {
 			content.Milestones[0].MilestoneID = known
 		})
 		t.Run("a new one can be taken out, a known one cannot", func(t *testing.T) {
-			saved, err := m.desk.RemoveMilestone(t.Context(), m.jd, id, 2, full(), added.MilestoneID)
+			saved, err := m.desk.RemoveMilestone(t.Context(), m.jd, id, reporting.ParsedForm{Revision: 2, Content: full()}, added.MilestoneID)
 			if err != nil || len(saved.Content.Milestones) != 1 {
 				t.Fatalf("saved %+v, %v", saved.Content.Milestones, err)
 			}
-			saved, err = m.desk.RemoveMilestone(t.Context(), m.jd, id, 3, full(), known)
+			saved, err = m.desk.RemoveMilestone(t.Context(), m.jd, id, reporting.ParsedForm{Revision: 3, Content: full()}, known)
 			if err != nil || len(saved.Content.Milestones) != 1 {
 				t.Errorf("saved %+v, %v", saved.Content.Milestones, err)
 			}

@@ -18,7 +18,7 @@ const mostRows = models.MaxMilestones * 10
 type ParsedForm struct {
 	Content  models.ReportContent
 	Revision int
-	Approval view.ApprovalTyped
+	Approval models.ApprovalTyped
 	Rows     []int
 }
 
@@ -32,7 +32,7 @@ func ParseForm(value func(name string) string) ParsedForm {
 	}
 	form := ParsedForm{
 		Revision: revision,
-		Approval: view.ApprovalTyped{Role: strings.TrimSpace(models.CleanText(value("approved_role"))), On: strings.TrimSpace(models.CleanText(value("approved_on")))},
+		Approval: models.ApprovalTyped{Role: value("approved_role"), On: value("approved_on")},
 		Content: models.ReportContent{
 			Status: models.Status{Stage: models.Stage(value("stage")), Health: models.Health(value("health"))},
 			Done:   models.CleanText(value("done")), Next: models.CleanText(value("next")), Obstacles: models.CleanText(value("obstacles")), HelpNeeded: models.CleanText(value("help_needed")),
@@ -65,12 +65,9 @@ func parseMilestone(value func(string) string, i int) models.MilestoneState {
 	if was.IsZero() || field("phase") == view.Moved {
 		m.Due, m.DueTyped = dateOrText(field("due"))
 	} else {
-		m.Due = was
+		m.Due, m.DueKept = was, field("due")
 	}
 	m.ReachedOn, m.ReachedTyped = dateOrText(field("reached_on"))
-	if m.Phase != models.MilestoneReached {
-		m.ReachedOn, m.ReachedTyped = models.Date{}, ""
-	}
 	return m
 }
 
@@ -92,9 +89,9 @@ func dateOrText(typed string) (models.Date, string) {
 }
 
 // approval reads the approval as it was typed.
-func approval(typed view.ApprovalTyped) models.Approval {
-	on, _ := dateOrText(typed.On)
-	return models.Approval{Role: typed.Role, On: on}
+func approval(typed models.ApprovalTyped) models.Approval {
+	on, _ := dateOrText(strings.TrimSpace(typed.On))
+	return models.Approval{Role: strings.TrimSpace(models.CleanText(typed.Role)), On: on}
 }
 
 // Join puts two texts that collided under each other, each with a line that

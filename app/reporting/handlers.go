@@ -83,9 +83,9 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 	person := pages.VisitOf(c).Person
 	var saved Saved
 	if milestone, parseErr := strconv.ParseInt(detail, 10, 64); what == "fjern_milepael" && parseErr == nil {
-		saved, err = h.desk.RemoveMilestone(c.UserContext(), person, id, form.Revision, form.Content, milestone)
+		saved, err = h.desk.RemoveMilestone(c.UserContext(), person, id, form, milestone)
 	} else {
-		saved, err = h.desk.SaveDraft(c.UserContext(), person, id, form.Revision, form.Content)
+		saved, err = h.desk.SaveForm(c.UserContext(), person, id, form)
 	}
 	if err != nil {
 		return h.notSaved(c, id, form, err)
@@ -227,7 +227,7 @@ func (h *Handlers) Submit(c *fiber.Ctx) error {
 		return err
 	}
 	form := ParseForm(pages.Posted(c))
-	saved, err := h.desk.SaveAndSubmit(c.UserContext(), pages.VisitOf(c).Person, id, form.Revision, form.Content, approval(form.Approval))
+	saved, err := h.desk.SaveAndSubmit(c.UserContext(), pages.VisitOf(c).Person, id, form)
 	if err != nil {
 		if saved.Revision > 0 { // kept as a draft, and its milestones have ids now
 			form.Content = saved.Content
@@ -295,7 +295,7 @@ func (h *Handlers) Choose(c *fiber.Ctx) error {
 	default:
 		return models.NewError(models.KindMalformed, "error.malformed")
 	}
-	_, err = h.desk.SaveDraft(c.UserContext(), pages.VisitOf(c).Person, in.ReportID, basedOn, content)
+	_, err = h.desk.SaveForm(c.UserContext(), pages.VisitOf(c).Person, in.ReportID, ParsedForm{Revision: basedOn, Content: content, Approval: form.Approval})
 	var conflict *ConflictError
 	if choice == view.KeepTheirs && errors.As(err, &conflict) {
 		err = nil // what was typed since is set aside too

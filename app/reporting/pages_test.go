@@ -282,17 +282,10 @@ func (o office) lastContent() models.ReportContent {
 
 func (o office) setLast(content models.ReportContent) {
 	o.t.Helper()
-	err := o.Store.Write(o.t.Context(), func(tx *store.Tx) error {
-		err := tx.Model(&models.Report{}).Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).
+	o.prepare(func(tx *store.Tx) error {
+		return tx.Model(&models.Report{}).Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).
 			Updates(map[string]any{"done": content.Done, "next": content.Next, "newsletter_text": content.NewsletterText}).Error
-		if err != nil {
-			return err
-		}
-		return tx.Record(store.CommandLine(), "test.prepare", "test", 1, "", nil, nil)
 	})
-	if err != nil {
-		o.t.Fatal(err)
-	}
 }
 
 func TestEveryVersionCanBeReadAndFetchedBack(t *testing.T) {

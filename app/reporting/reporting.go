@@ -50,3 +50,11 @@ func (e *ConflictError) Error() string { return e.told.Error() }
 
 // Unwrap gives the domain error, of the kind conflict.
 func (e *ConflictError) Unwrap() error { return e.told }
+
+// typedReport is what a writer sends to be kept.
+type typedReport struct {
+	content  models.ReportContent
+	approval *models.ApprovalTyped                           // nil: as it was
+	removed  map[int64]bool                                  // milestones taken out with a button
+	tidy     func(models.ReportContent) models.ReportContent // what is done to the settled content before it is kept; may be nil
+}

@@ -90,8 +90,9 @@ func (o *openedReport) keptError() error {
 
 // keep saves the content as the next revision, or sets it aside when the report
 // has a newer one than the writer had seen.
-func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map[int64]bool) (Saved, *ConflictError, error) {
-	basis, err := o.basis(removed)
+func (o *openedReport) keep(basedOn int, sent typedReport) (Saved, *ConflictError, error) {
+	typed := sent.content
+	basis, err := o.basis(sent.removed)
 	if err != nil {
 		return Saved{}, nil, err
 	}
@@ -102,6 +103,9 @@ func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map
 	content, err := models.SettleDraft(typed, basis)
 	if err != nil {
 		return Saved{}, nil, err
+	}
+	if sent.tidy != nil {
+		content = sent.tidy(content)
 	}
 	text, err := content.Encode()
 	if err != nil {
@@ -116,7 +120,7 @@ func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map
 			theirs.Report = o.report.Content
 		}
 		if same, err := theirs.Report.Encode(); err == nil && same == text {
-			return o.again(theirs)
+			return o.again(theirs, sent.approval)
 		}
 		mine, err := texts.SetAside(o.tx, o.subject(), basedOn, text)
 		if err != nil {
@@ -128,13 +132,30 @@ func (o *openedReport) keep(basedOn int, typed models.ReportContent, removed map
 	if err := o.addMilestones(content.Milestones); err != nil {
 		return Saved{}, nil, err
 	}
-	saved, err := o.write(content)
+	approved := o.report.DraftApproval
+	if sent.approval != nil {
+		if approved, err = models.SettleApproval(*sent.approval); err != nil {
+			return Saved{}, nil, err
+		}
+	}
+	saved, err := o.write(content, approved)
 	return saved, nil, err
 }
 
-// again answers a save that has already been made: its answer was lost.
-func (o *openedReport) again(theirs Version) (Saved, *ConflictError, error) {
+// again answers a save that has already been made: its answer was lost. An
+// approval typed since is kept too, unless a colleague made that save.
+func (o *openedReport) again(theirs Version, typed *models.ApprovalTyped) (Saved, *ConflictError, error) {
 	saved := Saved{Revision: theirs.Number, At: theirs.SavedAt, Content: theirs.Report}
+	if typed != nil && o.report.WrittenBy != nil && *o.report.WrittenBy == o.person.UserID {
+		approved, err := models.SettleApproval(*typed)
+		if err != nil {
+			return Saved{}, nil, err
+		}
+		changes := map[string]any{"draft_approved_role": approved.Role, "draft_approved_on": approved.On}
+		if err := o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(changes).Error; err != nil {
+			return Saved{}, nil, err
+		}
+	}
 	return saved, nil, o.tx.Record(store.ActorOf(o.person), "report.save_again", "report", o.report.ID, o.planCode, nil,
 		map[string]any{"revision": theirs.Number})
 }
@@ -172,7 +193,7 @@ func lastCleared(db *gorm.DB, measureID int64, before models.Quarter) (*models.R
 	return &last, err
 }
 
-// addMilestones gives every new milestone its row, and so its id for ever.
+// addMilestones gives every new milestone its row, and so its id.
 func (o *openedReport) addMilestones(milestones []models.MilestoneState) error {
 	for i := range milestones {
 		if milestones[i].MilestoneID != 0 {
@@ -187,7 +208,7 @@ func (o *openedReport) addMilestones(milestones []models.MilestoneState) error {
 	return nil
 }
 
-func (o *openedReport) write(content models.ReportContent) (Saved, error) {
+func (o *openedReport) write(content models.ReportContent, approved models.ApprovalTyped) (Saved, error) {
 	text, err := content.Encode()
 	if err != nil {
 		return Saved{}, err
@@ -200,6 +221,7 @@ func (o *openedReport) write(content models.ReportContent) (Saved, error) {
 		"stage": content.Status.Stage, "health": content.Status.Health, "done": content.Done, "next": content.Next,
 		"obstacles": content.Obstacles, "help_needed": content.HelpNeeded, "newsletter_text": content.NewsletterText,
 		"links": content.Links, "language": content.Language, "no_change": content.NoChange, "milestones": content.Milestones,
+		"draft_approved_role": approved.Role, "draft_approved_on": approved.On,
 		"revision": revision.Number, "written_by": o.person.UserID, "updated_at": o.tx.Now(),
 	})
 	if result.Error != nil {
@@ -329,7 +351,7 @@ func (o *openedContribution) keep(basedOn int, typed models.ContributionContent)
 			return Saved{}, nil, err
 		}
 		if theirs.RevisionID != 0 && theirs.Contribution == content {
-			return Saved{Revision: theirs.Number, At: theirs.SavedAt}, nil, o.record("contribution.save_again", nil, map[string]any{"revision": theirs.Number})
+			return Saved{Revision: theirs.Number, At: theirs.SavedAt}, nil, o.record("contribution.save_again", map[string]any{"revision": theirs.Number})
 		}
 		mine, err := texts.SetAside(o.tx, o.subject(), basedOn, text)
 		mine.Contribution = content
@@ -340,8 +362,7 @@ func (o *openedContribution) keep(basedOn int, typed models.ContributionContent)
 		return Saved{}, nil, err
 	}
 	result := o.tx.Model(&models.Contribution{}).Where("id = ? AND revision = ?", o.contribution.ID, basedOn).Updates(map[string]any{
-		"text": content.Text, "language": content.Language, "revision": revision.Number, "written_by": o.person.UserID,
-		"signed_at": nil, "signed_by": nil, "signed_role": "", "updated_at": o.tx.Now(),
+		"text": content.Text, "language": content.Language, "revision": revision.Number, "written_by": o.person.UserID, "signed_at": nil, "signed_by": nil, "signed_role": "", "updated_at": o.tx.Now(),
 	})
 	if result.Error != nil {
 		return Saved{}, nil, result.Error
@@ -365,9 +386,9 @@ func (o *openedContribution) sign(role string) error {
 	if err != nil {
 		return err
 	}
-	return o.record("contribution.sign", nil, map[string]any{"revision": o.contribution.Revision, "role": role})
+	return o.record("contribution.sign", map[string]any{"revision": o.contribution.Revision, "role": role})
 }
 
-func (o *openedContribution) record(action string, before, after any) error {
-	return o.tx.Record(store.ActorOf(o.person), action, "contribution", o.contribution.ID, o.planCode, before, after)
+func (o *openedContribution) record(action string, after any) error {
+	return o.tx.Record(store.ActorOf(o.person), action, "contribution", o.contribution.ID, o.planCode, nil, after)
 }

@@ -258,6 +258,8 @@ CREATE TABLE reports (
     submitted_by         bigint REFERENCES users (id),
     approved_role        text NOT NULL DEFAULT '',
     approved_on          date,
+    draft_approved_role  text NOT NULL DEFAULT '',
+    draft_approved_on    text NOT NULL DEFAULT '',
     cleared_at           datetime,
     cleared_by           bigint REFERENCES users (id),
     cleared_as_exception boolean NOT NULL DEFAULT false,

@@ -116,10 +116,11 @@ func dueTyped(m models.MilestoneState) string {
 	return m.Due.String()
 }
 
-// movedTyped is the new date; none when the milestone stands where it stood.
+// movedTyped is the new date; when the milestone stands where it stood, one that
+// was typed and not chosen.
 func movedTyped(m models.MilestoneState) string {
 	if !m.Moved() {
-		return ""
+		return m.DueKept
 	}
 	return dueTyped(m)
 }

@@ -52,9 +52,13 @@ func FieldsOf(c models.ReportContent) []Field {
 		fields = append(fields, Field{row("link_url", i), link.URL}, Field{row("link_label", i), link.Label})
 	}
 	for i, m := range c.Milestones {
+		due := dueTyped(m)
+		if !m.Was.IsZero() {
+			due = movedTyped(m)
+		}
 		fields = append(fields,
 			Field{row("milestone_id", i), strconv.FormatInt(m.MilestoneID, 10)}, Field{row("milestone_title", i), m.Title},
-			Field{row("milestone_was", i), m.Was.String()}, Field{row("milestone_due", i), dueTyped(m)},
+			Field{row("milestone_was", i), m.Was.String()}, Field{row("milestone_due", i), due},
 			Field{row("milestone_phase", i), milestoneChoice(m)}, Field{row("milestone_reached_on", i), reachedTyped(m)},
 			Field{row("milestone_reason", i), m.Reason},
 		)

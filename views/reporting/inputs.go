@@ -93,9 +93,9 @@ type FormInput struct {
 	ReturnedAt    *time.Time
 	SubmittedAt   *time.Time
 	SubmittedBy   string
-	Submitted     int             // revision that was submitted last; 0: never
-	Approved      models.Approval // of what was submitted last
-	Approval      ApprovalTyped   // in the form
+	Submitted     int                  // revision that was submitted last; 0: never
+	Approved      models.Approval      // of what was submitted last
+	Approval      models.ApprovalTyped // in the form
 	Problem       *models.Error
 	BlankLinks    int // empty rows asked for
 	BlankSteps    int // empty milestones asked for
@@ -128,12 +128,6 @@ type ContributionShown struct {
 	Language   models.Language
 	SignedRole string
 	SignedAt   *time.Time
-}
-
-// ApprovalTyped is the approval as it was typed.
-type ApprovalTyped struct {
-	Role string
-	On   string
 }
 
 // ContributionInput is the form of a contribution.

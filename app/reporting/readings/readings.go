@@ -96,7 +96,13 @@ func (r *Reader) Form(ctx context.Context, person models.Person, planID, reportI
 		return in, err
 	}
 	if in.Approval.Role == "" {
+		in.Approval.Role = in.Approved.Role
+	}
+	if in.Approval.Role == "" {
 		in.Approval.Role = approvedBefore
+	}
+	if in.State == models.ReportReturned && in.Revision == in.Submitted {
+		in.Approval.On = "" // of the text that came back; the next one is approved anew
 	}
 	if in.Contributions, err = r.contributions(ctx, reportID); err != nil {
 		return in, err

@@ -137,7 +137,7 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		ReportID: row.Report.ID, PlanID: row.PlanID, Measure: row.measure(), Round: row.round(row.Period), State: row.State,
 		LeadID: row.LeadID, Lead: row.Code, Revision: row.Revision, SavedAt: row.SavedAt, SavedBy: row.Who, Content: row.Content,
 		ReturnComment: row.ReturnComment, ReturnedAt: row.ReturnedAt, SubmittedAt: row.SubmittedAt, Submitted: row.SubmittedRevision, SubmittedBy: row.Sender,
-		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: reporting.ApprovalTyped{Role: row.ApprovedRole},
+		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: row.DraftApproval,
 	}
 	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, leadID: row.LeadID, period: row.Period}, nil
 }
