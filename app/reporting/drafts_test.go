@@ -316,3 +316,38 @@ func TestContributions(t *testing.T) {
 		}
 	})
 }
+
+// What is submitted is read from a form, which says where a milestone is to
+// stand, but not where it stood.
+func TestAMilestoneIsMovedAsTheReportIsSubmitted(t *testing.T) {
+	due := models.NewDate(2026, 12, 1)
+	for name, test := range map[string]struct {
+		due    models.Date
+		reason string
+		kept   string
+		state  models.ReportState
+	}{
+		"with a reason, which is kept":               {models.NewDate(2027, 2, 1), "Høringen tar lengre tid.", "Høringen tar lengre tid.", models.ReportSubmitted},
+		"without a reason it is not submitted":       {models.NewDate(2027, 2, 1), " ", "", models.ReportDraft},
+		"a reason that explains nothing is left out": {due, "Høringen tar lengre tid.", "", models.ReportSubmitted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, 1, func(t *testing.T, m *ministries) {
+				_, milestone := m.cleared(t, due)
+				content := full()
+				content.Milestones = models.List[models.MilestoneState]{{MilestoneID: milestone, Title: "Kurset er holdt", Due: test.due, Phase: models.MilestonePlanned, Reason: test.reason}}
+				err := m.desk.Submit(t.Context(), m.jd, m.reports[0].ID, 0, content, approval())
+				if (err == nil) != (test.state == models.ReportSubmitted) {
+					t.Fatalf("submitting gives %v", err)
+				}
+				r := m.report(t, m.reports[0].ID)
+				if r.State != test.state || len(r.Content.Milestones) != 1 {
+					t.Fatalf("the report is %s with %+v", r.State, r.Content.Milestones)
+				}
+				if got := r.Content.Milestones[0]; got.Reason != test.kept || got.Due != test.due || got.Was != due {
+					t.Errorf("the milestone is %+v", got)
+				}
+			})
+		})
+	}
+}
