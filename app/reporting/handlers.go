@@ -63,7 +63,7 @@ func (h *Handlers) read(c *fiber.Ctx) (view.FormInput, error) {
 }
 
 func (h *Handlers) show(c *fiber.Ctx, status int, in view.FormInput) error {
-	frame := h.pages.Frame(c, navigationEntry, "reporting.measure_number", "Number", in.Measure.Number)
+	frame := h.pages.Frame(c, navigationEntry, "reporting.form_title", "Number", in.Measure.Number, "Quarter", h.pages.Printer(c).Quarter(in.Round.Period))
 	return h.pages.RenderStatus(c, status, view.FormPage(frame, in))
 }
 
