@@ -1529,7 +1529,7 @@ func decisionCard(f layout.Frame, in Review) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if in.NextWaiting != 0 {
+		if in.NextWaiting != 0 && in.Round.Running() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 120, "<p class=\"decision__next\"><a class=\"ds-link\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
