@@ -38,6 +38,22 @@ func (h *Handlers) Mine(c *fiber.Ctx) error {
 	return h.pages.Render(c, view.OwedPage(h.pages.Frame(c, navigationEntry, "reporting.mine_title"), owed))
 }
 
+// Summary answers GET /rapporter/oppsummering.
+func (h *Handlers) Summary(c *fiber.Ctx) error {
+	visit := pages.VisitOf(c)
+	in, err := h.reader.Summary(c.UserContext(), visit.Person, visit.PlanID)
+	if err != nil {
+		return err
+	}
+	for i, r := range in.Reports {
+		var known *models.Error
+		if r.State.Editable() && errors.As(models.CheckSubmission(r.Content.ForSubmission(), approval(r.Approval), h.pages.Today()), &known) {
+			in.Reports[i].Missing = known.Fields
+		}
+	}
+	return h.pages.Render(c, view.SummaryPage(h.pages.Frame(c, navigationEntry, "reporting.summary_title"), in))
+}
+
 // Form answers GET /rapporter/{id}. ?ny=lenke and ?ny=milepael add an empty row.
 func (h *Handlers) Form(c *fiber.Ctx) error {
 	in, err := h.read(c)
@@ -103,6 +119,8 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 		return h.back(c, id, "#links", "")
 	case "fjern_milepael":
 		return h.back(c, id, "#milestones", "")
+	case "oppsummering":
+		return h.pages.Redirect(c, pages.Address(c, navigationEntry+"/oppsummering"), "flash.report_saved", "Revision", strconv.Itoa(saved.Revision))
 	case "neste":
 		if next, err := strconv.ParseInt(detail, 10, 64); err == nil && next > 0 {
 			id = next

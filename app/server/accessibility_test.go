@@ -44,6 +44,7 @@ var visits = map[string][]visit{
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},
 	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
 	"/rapporter":                        {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
+	"/rapporter/oppsummering":           {{"rapportor.aid", "/rapporter/oppsummering"}, {"rapportor.jd", "/rapporter/oppsummering"}, {"bidragsyter.bufdir", "/rapporter/oppsummering"}},
 	"/rapporter/:id":                    {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
 	"/rapporter/:id/versjoner":          {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
 	"/rapporter/:id/versjoner/:versjon": {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},

@@ -29,6 +29,7 @@ func (h capabilities) reporting() []Route {
 	writers := may(models.WriteReports)
 	return perPlan(
 		get("/rapporter", writers, h.desks.reports.Mine),
+		get("/rapporter/oppsummering", writers, h.desks.reports.Summary),
 		get("/rapporter/:id", writers, h.desks.reports.Form),
 		post("/rapporter/:id/kladd", writers, h.desks.reports.Save),
 		post("/rapporter/:id/send-inn", writers, h.desks.reports.Submit),

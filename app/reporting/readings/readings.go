@@ -40,6 +40,18 @@ func (r *Reader) Owed(ctx context.Context, person models.Person, planID int64) (
 	return in, nil
 }
 
+// Summary gives everything a person's ministry has written in the running round
+// of a plan, in the order of the measures.
+func (r *Reader) Summary(ctx context.Context, person models.Person, planID int64) (reporting.SummaryInput, error) {
+	round, err := r.runningRound(ctx, planID)
+	if err != nil || round == nil {
+		return reporting.SummaryInput{}, err
+	}
+	in := reporting.SummaryInput{Round: &reporting.Round{Period: round.Period, Deadline: round.Deadline, State: round.State}}
+	in.Reports, err = r.written(ctx, round.ID, leads(person))
+	return in, err
+}
+
 func urgency(state models.ReportState) int {
 	switch state {
 	case models.ReportReturned:

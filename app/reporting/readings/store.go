@@ -219,6 +219,28 @@ func (r *Reader) steps(ctx context.Context, roundID int64, leads []int64) ([]rep
 	return steps, nil
 }
 
+func (r *Reader) written(ctx context.Context, roundID int64, leads []int64) ([]reporting.SummaryReport, error) {
+	var rows []struct {
+		models.Report
+		MeasureColumns
+		Code string
+	}
+	err := r.store.Read(ctx).Table("reports r").Select("r.*, "+measureSelect+", o.code").
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").
+		Where("r.round_id = ? AND r.lead_id IN ?", roundID, leads).Order("m.number").Find(&rows).Error
+	if err != nil {
+		return nil, store.TranslateError(err, "read what own reports say")
+	}
+	written := make([]reporting.SummaryReport, len(rows))
+	for i, row := range rows {
+		written[i] = reporting.SummaryReport{
+			ID: row.Report.ID, Measure: row.measure(), Lead: row.Code, State: row.State, Begun: row.Revision > 0,
+			Content: row.Content, Approval: row.DraftApproval,
+		}
+	}
+	return written, nil
+}
+
 func (r *Reader) contribution(ctx context.Context, id int64) (reporting.ContributionInput, keys, error) {
 	var row struct {
 		models.Contribution
