@@ -185,7 +185,7 @@ func (h *Handlers) notSaved(c *fiber.Ctx, id int64, form ParsedForm, err error) 
 			status = fiber.StatusConflict
 		}
 		frame := h.pages.Frame(c, navigationEntry, "reporting.mine_title")
-		return h.pages.RenderStatus(c, status, view.RefusedAnswer(frame, known, id))
+		return h.pages.RenderStatus(c, status, view.RefusedAnswer(frame, known, pages.Address(c, navigationEntry+"/"+strconv.FormatInt(id, 10)+"/versjoner")))
 	case known.Kind != models.KindInvalid:
 		return err
 	}

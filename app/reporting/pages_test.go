@@ -362,7 +362,7 @@ func TestPagesCostTheSameHoweverMuchIsSaved(t *testing.T) {
 		browser.Get(path).WantStatus(http.StatusOK)
 		return seen[len(seen)-1].Queries
 	}
-	paths := []string{"/rapporter", o.address(""), o.address("/versjoner")}
+	paths := []string{"/rapporter", "/rapporter/oppsummering", o.address(""), o.address("/versjoner")}
 	before := map[string]int64{}
 	for _, path := range paths {
 		before[path] = cost(path)

@@ -329,7 +329,10 @@ func (o *openedContribution) tooLate(basedOn int, typed models.ContributionConte
 		return nil, err
 	}
 	_, err = texts.SetAside(o.tx, o.subject(), basedOn, text)
-	return why, err
+	if !o.round.Running() {
+		return models.NewError(models.KindState, "reporting.problem.kept_round"), err
+	}
+	return models.NewError(models.KindState, "reporting.problem.kept_contribution"), err
 }
 
 func (o *openedContribution) subject() texts.Subject {

@@ -49,6 +49,8 @@ var visits = map[string][]visit{
 	"/rapporter/:id/versjoner":          {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
 	"/rapporter/:id/versjoner/:versjon": {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},
 	"/bidrag/:id":                       {{"rapportor.aid", "/bidrag/{contribution}"}},
+	"/bidrag/:id/versjoner":             {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
+	"/bidrag/:id/versjoner/:versjon":    {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
 	"/logg":                             {{"koordinator.jd", "/logg"}},
 	"/nyhetsbrev":                       {{"redaktor.kom", "/nyhetsbrev"}},
 	"/nyhetsbrev/:kvartal":              {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
@@ -153,7 +155,11 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paragraph := one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id
+		JOIN rounds x ON x.id = r.round_id WHERE o.code = 'BFD' AND c.revision > 0 AND x.state = 'open' AND r.state <> 'cleared' ORDER BY c.id LIMIT 1`)
 	return strings.NewReplacer(
+		"{written}", paragraph,
+		"{paragraph}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'contribution' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, paragraph),
 		"{draft}", draft, "{returned}", report(models.ReportReturned, "JD"), "{submitted}", report(models.ReportSubmitted, "BFD"),
 		"{revision}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'report' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, draft),
 		"{contribution}", one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id

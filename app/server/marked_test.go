@@ -251,6 +251,7 @@ func (w *markedWorld) collectReports(period models.Quarter, add func(string, ...
 	}
 	for _, p := range w.paragraphs(period) {
 		add("/bidrag/%d", p.ID)
+		add("/bidrag/%d/versjoner", p.ID)
 		if period.Number == 4 {
 			w.forms = append(w.forms, fmt.Sprintf("/bidrag/%d/kladd", p.ID), fmt.Sprintf("/bidrag/%d/konflikt", p.ID))
 		}

@@ -141,6 +141,9 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 	if strings.HasSuffix(pattern, "/kvittering") || strings.HasSuffix(pattern, "/trekk-tilbake") {
 		known["rapporter"] = fmt.Sprint(s.SubmittedID) // the same ministry's, and delivered
 	}
+	if strings.HasPrefix(pattern, "/bidrag/") {
+		known["versjoner"] = fmt.Sprint(s.ContributionRevisionID)
+	}
 	if strings.HasPrefix(pattern, "/admin/nokler/:") {
 		known["nokler"] = token(t, w)
 	}

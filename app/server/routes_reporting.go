@@ -43,5 +43,8 @@ func (h capabilities) reporting() []Route {
 		post("/bidrag/:id/kladd", writers, h.desks.contributions.Save),
 		post("/bidrag/:id/signer", writers, h.desks.contributions.Sign),
 		post("/bidrag/:id/konflikt", writers, h.desks.contributions.Choose),
+		get("/bidrag/:id/versjoner", writers, h.desks.contributions.Versions),
+		get("/bidrag/:id/versjoner/:versjon", writers, h.desks.contributions.Version),
+		post("/bidrag/:id/versjoner/:versjon/hent", writers, h.desks.contributions.Restore),
 	)
 }

@@ -10,7 +10,7 @@ import (
 // ConflictInput is two texts that collided. Theirs stands; mine is set aside.
 type ConflictInput struct {
 	Action      string // address the choice is sent to
-	Versions    string // address of the list of versions; empty where there is none
+	Versions    string // address of the list of versions
 	Back        string // address of the form
 	WholePage   bool   // the choice carries the typed text itself; else the form on the page does
 	Revision    int    // of theirs

@@ -176,6 +176,22 @@ type VersionLine struct {
 	SavedBy    string
 }
 
+// ContributionVersionsInput is the list of everything saved of a contribution.
+type ContributionVersionsInput struct {
+	Form     ContributionInput
+	Versions []VersionLine
+	Total    int
+	Page     int // from 1
+	Pages    int
+}
+
+// ContributionVersionInput is one saved text of a contribution.
+type ContributionVersionInput struct {
+	Form    ContributionInput
+	Version VersionLine
+	Content models.ContributionContent
+}
+
 // VersionInput is one saved text.
 type VersionInput struct {
 	Form    FormInput

@@ -63,8 +63,8 @@ func reportsLeft(in OwedInput) int { return OwedInput{Reports: in.Reports}.Left(
 
 func contributionsLeft(in OwedInput) int { return OwedInput{Contributions: in.Contributions}.Left() }
 
-func versionPath(reportID, revisionID int64) string {
-	return reportPath(reportID) + "/versjoner/" + id64(revisionID)
+func versionPath(base string, revisionID int64) string {
+	return base + "/versjoner/" + id64(revisionID)
 }
 
 func versionIcon(v VersionLine) string {

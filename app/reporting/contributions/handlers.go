@@ -59,11 +59,7 @@ func address(c *fiber.Ctx, id int64) string {
 
 // Form answers GET /bidrag/{id}.
 func (h *Handlers) Form(c *fiber.Ctx) error {
-	id, err := pages.ID(c, "id")
-	if err != nil {
-		return err
-	}
-	in, err := h.read(c, id)
+	in, err := h.asked(c)
 	if err != nil {
 		return err
 	}
@@ -122,7 +118,7 @@ func (h *Handlers) notSaved(c *fiber.Ctx, form typed, err error) error {
 		if known.Kind == models.KindState {
 			status = fiber.StatusConflict
 		}
-		return h.pages.RenderStatus(c, status, view.RefusedAnswer(h.pages.Frame(c, "/rapporter", "reporting.mine_title"), known, 0))
+		return h.pages.RenderStatus(c, status, view.RefusedAnswer(h.pages.Frame(c, "/rapporter", "reporting.mine_title"), known, address(c, form.id)+"/versjoner"))
 	case !errors.As(err, &known) || known.Kind != models.KindInvalid:
 		return err
 	}
@@ -138,7 +134,7 @@ func (h *Handlers) conflict(c *fiber.Ctx, form typed, conflict *reporting.Confli
 	printer := h.pages.Printer(c)
 	theirs, mine := conflict.Theirs, conflict.Mine
 	in := view.ConflictInput{
-		Action: address(c, form.id) + "/konflikt", Back: address(c, form.id), WholePage: !pages.Partial(c),
+		Action: address(c, form.id) + "/konflikt", Versions: address(c, form.id) + "/versjoner", Back: address(c, form.id), WholePage: !pages.Partial(c),
 		Revision: theirs.Number, SavedBy: theirs.SavedBy, SavedAt: theirs.SavedAt,
 		Differences: []view.Difference{{Label: printer.T("reporting.contribution_text"), Theirs: theirs.Contribution.Text, Mine: mine.Contribution.Text}},
 		Fields:      []view.Field{{Name: "text", Value: mine.Contribution.Text}, {Name: "language", Value: string(mine.Contribution.Language)}, {Name: "signed_role", Value: form.role}},
@@ -189,4 +185,73 @@ func (h *Handlers) Choose(c *fiber.Ctx) error {
 		return h.notSaved(c, form, err)
 	}
 	return h.pages.Redirect(c, address(c, form.id), flash)
+}
+
+// Versions answers GET /bidrag/{id}/versjoner.
+func (h *Handlers) Versions(c *fiber.Ctx) error {
+	in, err := h.asked(c)
+	if err != nil {
+		return err
+	}
+	list, err := h.reader.ContributionVersions(c.UserContext(), in, max(c.QueryInt("side", 1), 1))
+	if err != nil {
+		return err
+	}
+	return h.pages.Render(c, view.ContributionVersionsPage(h.pages.Frame(c, "/rapporter", "reporting.versions_title"), list))
+}
+
+// Version answers GET /bidrag/{id}/versjoner/{versjon}.
+func (h *Handlers) Version(c *fiber.Ctx) error {
+	in, err := h.asked(c)
+	if err != nil {
+		return err
+	}
+	revisionID, err := pages.ID(c, "versjon")
+	if err != nil {
+		return err
+	}
+	version, err := h.reader.ContributionVersion(c.UserContext(), in, revisionID)
+	if err != nil {
+		return err
+	}
+	return h.pages.Render(c, view.ContributionVersionPage(h.pages.Frame(c, "/rapporter", "reporting.versions_title"), version))
+}
+
+// Restore answers POST /bidrag/{id}/versjoner/{versjon}/hent: an earlier text is
+// saved as the newest. A paragraph that was signed is not any more.
+func (h *Handlers) Restore(c *fiber.Ctx) error {
+	in, err := h.asked(c)
+	if err != nil {
+		return err
+	}
+	revisionID, err := pages.ID(c, "versjon")
+	if err != nil {
+		return err
+	}
+	basedOn, err := strconv.Atoi(c.FormValue("revision"))
+	if err != nil {
+		return models.NewError(models.KindMalformed, "error.malformed")
+	}
+	version, err := h.reader.ContributionVersion(c.UserContext(), in, revisionID)
+	if err != nil {
+		return err
+	}
+	_, err = h.desk.SaveContribution(c.UserContext(), pages.VisitOf(c).Person, in.ID, basedOn, version.Content.Text, version.Content.Language)
+	var conflict *reporting.ConflictError
+	if errors.As(err, &conflict) { // nothing was typed here, so there is nothing to choose between
+		return h.pages.Redirect(c, address(c, in.ID)+"/versjoner", "flash.report_restore_late")
+	}
+	if err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, address(c, in.ID), "flash.report_restored")
+}
+
+// asked reads the contribution that an address names.
+func (h *Handlers) asked(c *fiber.Ctx) (view.ContributionInput, error) {
+	id, err := pages.ID(c, "id")
+	if err != nil {
+		return view.ContributionInput{}, err
+	}
+	return h.read(c, id)
 }

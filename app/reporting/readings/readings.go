@@ -173,3 +173,24 @@ func (r *Reader) Submitted(ctx context.Context, form reporting.FormInput) (texts
 func line(v texts.Version) reporting.VersionLine {
 	return reporting.VersionLine{RevisionID: v.RevisionID, Number: v.Number, SetAside: v.SetAside, SavedAt: v.SavedAt, SavedBy: v.SavedBy}
 }
+
+// ContributionVersions lists what was saved of a contribution that the person
+// may write, newest first.
+func (r *Reader) ContributionVersions(ctx context.Context, form reporting.ContributionInput, page int) (reporting.ContributionVersionsInput, error) {
+	list, total, err := texts.List(r.store.Read(ctx), models.RevisionOfContribution, form.ID, (page-1)*VersionsPerPage, VersionsPerPage)
+	if err != nil {
+		return reporting.ContributionVersionsInput{}, err
+	}
+	in := reporting.ContributionVersionsInput{Form: form, Total: total, Page: page, Pages: (total + VersionsPerPage - 1) / VersionsPerPage}
+	for _, v := range list {
+		in.Versions = append(in.Versions, line(v))
+	}
+	return in, nil
+}
+
+// ContributionVersion gives one saved text of a contribution that the person
+// may write.
+func (r *Reader) ContributionVersion(ctx context.Context, form reporting.ContributionInput, revisionID int64) (reporting.ContributionVersionInput, error) {
+	v, err := texts.Find(r.store.Read(ctx), models.RevisionOfContribution, form.ID, revisionID)
+	return reporting.ContributionVersionInput{Form: form, Version: line(v), Content: v.Contribution}, err
+}

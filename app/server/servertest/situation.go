@@ -28,6 +28,7 @@ type Situation struct {
 	// BFD); SubmittedID is that of measure 18 (AID), ClearedID that of 8 (AID).
 	DraftID, SubmittedID, ClearedID int64
 	DraftRevisionID                 int64 // the saved text of DraftID
+	ContributionRevisionID          int64 // the saved text of ContributionID
 	// ContributionID is BFD's paragraph in DraftID.
 	ContributionID int64
 	MeasureKey     string // of measure 9
@@ -147,23 +148,25 @@ func (s *situation) save(report *models.Report) error {
 	if err := s.tx.Create(report).Error; err != nil || report.Revision == 0 {
 		return err
 	}
-	return s.revision(models.RevisionOfReport, report.ID, report.Content)
+	return s.revision(models.RevisionOfReport, report.ID, "rapportor.aid", report.Content)
 }
 
-func (s *situation) revision(subject models.RevisionSubject, id int64, content any) error {
+func (s *situation) revision(subject models.RevisionSubject, id int64, writer string, content any) error {
 	text, err := json.Marshal(content)
 	if err != nil {
 		return err
 	}
 	revision := models.Revision{
 		Subject: subject, SubjectID: id, Number: 1, Content: string(text), Hash: models.HashText(string(text)),
-		SavedBy: s.user("rapportor.aid"), SavedAt: s.tx.Now(),
+		SavedBy: s.user(writer), SavedAt: s.tx.Now(),
 	}
 	if err := s.tx.Create(&revision).Error; err != nil {
 		return err
 	}
 	if subject == models.RevisionOfReport {
 		s.newest = revision.ID
+	} else {
+		s.made.ContributionRevisionID = revision.ID
 	}
 	return nil
 }
@@ -174,9 +177,11 @@ func (s *situation) contributions(report models.Report) error {
 		return err
 	}
 	own := models.Contribution{ReportID: report.ID, OrganisationID: s.organisations["BFD"], Text: ContributedText, Language: models.Bokmaal, Revision: 1, WrittenBy: s.user("bidragsyter.bufdir")}
-	err := s.tx.Create(&own).Error
+	if err := s.tx.Create(&own).Error; err != nil {
+		return err
+	}
 	s.made.ContributionID = own.ID
-	return err
+	return s.revision(models.RevisionOfContribution, own.ID, "bidragsyter.bufdir", models.ContributionContent{Text: own.Text, Language: own.Language})
 }
 
 func (s *situation) user(username string) *int64 {
