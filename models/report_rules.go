@@ -37,6 +37,23 @@ type ApprovalTyped struct {
 // CheckSubmission gives every reason why a report cannot be submitted as it is.
 // today is the day in Oslo. Field names are those of the report form.
 func CheckSubmission(content ReportContent, approval Approval, today Date) error {
+	problems := TextProblems(content, today)
+	if strings.TrimSpace(approval.Role) == "" {
+		problems.Add("approved_role", "report.problem.approved_role_missing")
+	}
+	checkText(&problems, "approved_role", approval.Role, MaxRole)
+	switch {
+	case approval.On.IsZero():
+		problems.Add("approved_on", "report.problem.approved_on_missing")
+	case approval.On.After(today):
+		problems.Add("approved_on", "report.problem.approved_on_future")
+	}
+	return problems.Err()
+}
+
+// TextProblems gives every reason why a report cannot be submitted that lies in
+// the report itself, not in its approval.
+func TextProblems(content ReportContent, today Date) Problems {
 	var problems Problems
 	switch {
 	case content.Status.Stage == "":
@@ -62,17 +79,7 @@ func CheckSubmission(content ReportContent, approval Approval, today Date) error
 	}
 	checkLinks(&problems, content.Links)
 	checkMilestones(&problems, content, today)
-	if strings.TrimSpace(approval.Role) == "" {
-		problems.Add("approved_role", "report.problem.approved_role_missing")
-	}
-	checkText(&problems, "approved_role", approval.Role, MaxRole)
-	switch {
-	case approval.On.IsZero():
-		problems.Add("approved_on", "report.problem.approved_on_missing")
-	case approval.On.After(today):
-		problems.Add("approved_on", "report.problem.approved_on_future")
-	}
-	return problems.Err()
+	return problems
 }
 
 func checkText(problems *Problems, field, text string, most int) {

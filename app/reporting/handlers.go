@@ -46,9 +46,8 @@ func (h *Handlers) Summary(c *fiber.Ctx) error {
 		return err
 	}
 	for i, r := range in.Reports {
-		var known *models.Error
-		if r.State.Editable() && errors.As(models.CheckSubmission(r.Content.ForSubmission(), approval(r.Approval), h.pages.Today()), &known) {
-			in.Reports[i].Missing = known.Fields
+		if r.State.Editable() {
+			in.Reports[i].Missing = models.TextProblems(r.Content.ForSubmission(), h.pages.Today())
 		}
 	}
 	return h.pages.Render(c, view.SummaryPage(h.pages.Frame(c, navigationEntry, "reporting.summary_title"), in))

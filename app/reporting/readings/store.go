@@ -223,10 +223,9 @@ func (r *Reader) written(ctx context.Context, roundID int64, leads []int64) ([]r
 	var rows []struct {
 		models.Report
 		MeasureColumns
-		Code string
 	}
-	err := r.store.Read(ctx).Table("reports r").Select("r.*, "+measureSelect+", o.code").
-		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").
+	err := r.store.Read(ctx).Table("reports r").Select("r.*, "+measureSelect).
+		Joins("JOIN measures m ON m.id = r.measure_id").
 		Where("r.round_id = ? AND r.lead_id IN ?", roundID, leads).Order("m.number").Find(&rows).Error
 	if err != nil {
 		return nil, store.TranslateError(err, "read what own reports say")
@@ -234,8 +233,8 @@ func (r *Reader) written(ctx context.Context, roundID int64, leads []int64) ([]r
 	written := make([]reporting.SummaryReport, len(rows))
 	for i, row := range rows {
 		written[i] = reporting.SummaryReport{
-			ID: row.Report.ID, Measure: row.measure(), Lead: row.Code, State: row.State, Begun: row.Revision > 0,
-			Content: row.Content, Approval: row.DraftApproval,
+			ID: row.Report.ID, Measure: row.measure(), State: row.State, Begun: row.Revision > 0,
+			Changed: row.Revision > row.SubmittedRevision, ReturnComment: row.ReturnComment, Content: row.Content,
 		}
 	}
 	return written, nil
