@@ -32,7 +32,7 @@ func newDesk(t *testing.T) *desk {
 		defer d.mu.Unlock()
 		return fmt.Sprintf(`<form method="post" action="/skjema" data-autosave="/lagre"
 data-lapsed="Du er logget ut." data-offline="Ingen kontakt.">%s
-<textarea id="tekst" name="tekst" aria-label="Tekst">%s</textarea><button id="send">Lagre</button></form>
+<textarea id="tekst" name="tekst" aria-label="Tekst">%s</textarea><button id="send">Lagre</button><p id="lagret-kort"></p></form>
 <div id="lagret"></div><a id="bort" href="/bort">Bort</a>`, d.revisionField(), html.EscapeString(d.text))
 	})
 	d.page("/bort", func(*http.Request) string { return `<p id="fremme">Fremme</p>` })
@@ -231,6 +231,7 @@ func TestASaveIsTriedAgainWhenTheServerFails(t *testing.T) {
 	b.run(chromedp.Navigate(d.URL + "/skjema"))
 	b.write("Tålmodig")
 	b.until(shows("Ingen kontakt."))
+	b.until(`document.querySelector("#lagret-kort").textContent === "Ingen kontakt."`)
 	b.until(dirty)
 	b.until(shows("Lagret: Tålmodig"))
 	b.until(clean)
