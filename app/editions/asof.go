@@ -1,0 +1,34 @@
+package editions
+
+import (
+	"context"
+
+	"tiltak/models"
+)
+
+// AsOf gives a plan as asked for: now, as an edition has it, or as it was
+// cleared by the end of a day in Oslo. today is the day in Oslo. whole gives
+// what is not for publication, contributions and events too.
+//
+// What is not an edition has no Revision; its Ref is then the edition that was
+// the newest at that time, zero before the first, and Previous is that edition.
+func (r *Reader) AsOf(ctx context.Context, planID int64, asOf models.AsOf, today models.Date, whole bool) (Edition, error) {
+	if !asOf.Edition.IsZero() {
+		return r.Load(ctx, planID, asOf.Edition, whole)
+	}
+	if !asOf.Date.IsZero() {
+		return Edition{}, models.NotFound()
+	}
+	snapshot, previous, err := r.Live(ctx, planID, today, LiveOptions{IncludeOpenRound: whole, Complete: true})
+	if err != nil {
+		return Edition{}, err
+	}
+	if !whole {
+		snapshot = snapshot.Public()
+	}
+	state := Edition{Snapshot: snapshot, Previous: previous, Newest: true}
+	if previous != nil {
+		state.Ref = previous.Edition
+	}
+	return state, nil
+}
