@@ -56,6 +56,7 @@ type Standing struct {
 	OrganisationCode string
 	Kind             OrganisationKind
 	ParentID         *int64 // the ministry an agency answers to
+	For              string // the name of whom a deputy stands in for; empty: the person's own
 }
 
 // Person is the one who asks: a user with all standings, or nobody.

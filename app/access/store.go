@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"tiltak/app/language"
 	"tiltak/app/pages"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -45,6 +46,7 @@ type visitRow struct {
 	Code           string
 	Kind           models.OrganisationKind
 	ParentID       *int64
+	CoveredName    string // of whom the person is deputy for in this standing
 }
 
 const visitQuery = `
@@ -53,16 +55,24 @@ SELECT i.data_version, i.demo,
        COALESCE(p.title_en, '') AS plan_en, COALESCE(p.is_default, FALSE) AS is_default, COALESCE(p.coordinator_id, 0) AS coordinator_id,
        r.id AS round_id, r.period AS round_period, COALESCE(r.state, '') AS round_state, r.deadline AS round_deadline,
        s.seen_at, u.id AS user_id, COALESCE(u.username, '') AS username, COALESCE(u.display_name, '') AS display_name, COALESCE(u.language, '') AS language,
-       COALESCE(m.role, '') AS role, COALESCE(o.id, 0) AS organisation_id, COALESCE(o.code, '') AS code, COALESCE(o.kind, '') AS kind, o.parent_id
+       COALESCE(m.role, '') AS role, COALESCE(o.id, 0) AS organisation_id, COALESCE(o.code, '') AS code, COALESCE(o.kind, '') AS kind, o.parent_id,
+       COALESCE(c.display_name, '') AS covered_name
 FROM installation i
 LEFT JOIN plans p ON (? <> '' AND p.code = ?) OR (? = '' AND p.is_default)
 LEFT JOIN rounds r ON r.plan_id = p.id AND r.state IN ('open', 'in_review')
 LEFT JOIN sessions s ON s.token_hash = ? AND s.expires_at > ? AND s.seen_at > ?
 LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
-LEFT JOIN memberships m ON m.user_id = u.id
+LEFT JOIN (SELECT user_id AS holder, id AS membership_id, NULL AS covered FROM memberships
+           UNION ALL
+           SELECT d.deputy_id, own.id, d.user_id FROM deputies d
+           JOIN memberships own ON own.user_id = d.user_id AND own.organisation_id = d.organisation_id AND own.role = d.role
+           JOIN users away ON away.id = d.user_id AND away.disabled_at IS NULL
+           WHERE d.ended_at IS NULL AND d.from_date <= ? AND d.to_date >= ?) h ON h.holder = u.id
+LEFT JOIN memberships m ON m.id = h.membership_id
+LEFT JOIN users c ON c.id = h.covered
 LEFT JOIN organisations o ON o.id = m.organisation_id
 WHERE i.id = 1
-ORDER BY m.id`
+ORDER BY c.id IS NOT NULL, m.id`
 
 // Visit reads who holds the session secret and which plan is called, in one
 // query. An unknown plan gives a not-found error.
@@ -73,7 +83,8 @@ func (a *Accounts) Visit(ctx context.Context, secret, planCode string) (pages.Vi
 		hash = hashSecret(secret)
 	}
 	var rows []visitRow
-	err := a.store.Read(ctx).Raw(visitQuery, planCode, planCode, planCode, hash, now, now.Add(-IdleLimit)).Scan(&rows).Error
+	today := language.Today(now)
+	err := a.store.Read(ctx).Raw(visitQuery, planCode, planCode, planCode, hash, now, now.Add(-IdleLimit), today, today).Scan(&rows).Error
 	if err != nil {
 		return pages.Visit{}, store.TranslateError(err, "read the visit")
 	}
@@ -110,7 +121,7 @@ func visitFrom(rows []visitRow) pages.Visit {
 	for _, row := range rows {
 		if row.Role != "" {
 			visit.Person.Standings = append(visit.Person.Standings, models.Standing{
-				Role: row.Role, OrganisationID: row.OrganisationID, OrganisationCode: row.Code, Kind: row.Kind, ParentID: row.ParentID,
+				Role: row.Role, OrganisationID: row.OrganisationID, OrganisationCode: row.Code, Kind: row.Kind, ParentID: row.ParentID, For: row.CoveredName,
 			})
 		}
 	}

@@ -26,6 +26,7 @@ var visits = map[string][]visit{
 	"/tilgjengelighet":                  {{"", "/tilgjengelighet"}},
 	"/oppsett/:hemmelighet":             {{"", "/oppsett/{link}"}},
 	"/min-side":                         {{"rapportor.aid", "/min-side"}},
+	"/stedfortredere":                   {{"rapportor.aid", "/stedfortredere"}, {"administrator.jd", "/stedfortredere"}, {"leser.nim", "/stedfortredere"}},
 	"/admin":                            {{"administrator.jd", "/admin"}},
 	"/admin/brukere/ny":                 {{"administrator.jd", "/admin/brukere/ny"}},
 	"/admin/brukere/:id":                {{"administrator.jd", "/admin/brukere/{user}"}},

@@ -119,21 +119,22 @@ func outcome(page *servertest.Page) string {
 func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.Situation) string {
 	t.Helper()
 	known := map[string]string{
-		"static":       strings.TrimPrefix(assets.URL("app.css"), assets.Prefix),
-		"plan":         s.PlanCode,
-		"rapporter":    fmt.Sprint(s.DraftID),
-		"bidrag":       fmt.Sprint(s.ContributionID),
-		"versjoner":    fmt.Sprint(s.DraftRevisionID),
-		"runder":       s.Open.Period.String(),
-		"utgaver":      s.Closed.Period.String(),
-		"nyhetsbrev":   s.Closed.Period.String(),
-		"newsletter":   s.Closed.Period.String(),
-		"fil":          "docx",
-		"tiltak":       "9",
-		"katalog":      "tiltak",
-		"koblinger":    "14",
-		"anbefalinger": "G3-01",
-		"brukere":      fmt.Sprint(s.UserID),
+		"static":         strings.TrimPrefix(assets.URL("app.css"), assets.Prefix),
+		"plan":           s.PlanCode,
+		"rapporter":      fmt.Sprint(s.DraftID),
+		"bidrag":         fmt.Sprint(s.ContributionID),
+		"versjoner":      fmt.Sprint(s.DraftRevisionID),
+		"runder":         s.Open.Period.String(),
+		"utgaver":        s.Closed.Period.String(),
+		"nyhetsbrev":     s.Closed.Period.String(),
+		"newsletter":     s.Closed.Period.String(),
+		"fil":            "docx",
+		"tiltak":         "9",
+		"katalog":        "tiltak",
+		"koblinger":      "14",
+		"anbefalinger":   "G3-01",
+		"brukere":        fmt.Sprint(s.UserID),
+		"stedfortredere": fmt.Sprint(s.DeputyID),
 	}
 	if strings.HasPrefix(pattern, keys.SetupPath) {
 		known["oppsett"] = passwordLink(t, w, s.UserID)

@@ -68,6 +68,7 @@ func routes(h capabilities) []Route {
 		h.outside(),
 		h.entry(),
 		h.own(),
+		h.deputies(),
 		h.administration(),
 		h.state(),
 		h.running(),

@@ -47,7 +47,7 @@ func world() []string {
 		`INSERT INTO areas (id, plan_id, number, title_nb) VALUES (101, 101, 1, 'Område'), (102, 102, 1, 'Område')`,
 		`INSERT INTO measures (id, plan_id, area_id, key, number, title_nb) VALUES (101, 101, 101, 'forste', 1, 'Første'), (102, 101, 101, 'andre', 2, 'Andre')`,
 		`INSERT INTO measure_roles (id, measure_id, organisation_id, involvement, from_date) VALUES (101, 101, 101, 'lead', '2025-05-28')`,
-		`INSERT INTO users (id, username, display_name, created_at) VALUES (101, 'rapportor.aa', 'Rapportør', NOW)`,
+		`INSERT INTO users (id, username, display_name, created_at) VALUES (101, 'rapportor.aa', 'Rapportør', NOW), (102, 'leser.aa', 'Leser', NOW)`,
 		`INSERT INTO memberships (id, user_id, organisation_id, role) VALUES (101, 101, 101, 'reporter')`,
 		`INSERT INTO rounds (id, plan_id, period, state, opens_on, deadline, opened_at, closed_at)
 			VALUES (101, 101, 8104, 'closed', '2026-03-10', '2026-04-07', NOW, NOW), (102, 101, 8106, 'open', '2026-09-10', '2026-10-07', NOW, NULL)`,
@@ -77,6 +77,7 @@ const (
 	submit          = `UPDATE reports SET state = 'submitted', revision = 1, submitted_revision = 1, submitted_at = NOW, approved_role = 'avdelingsdirektør', approved_on = '2026-10-01', stage = 'completed' WHERE id = 101`
 	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
+	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
 	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
 		VALUES (201, 101, 101, `
 	editionRest = `, '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', 'baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')`
@@ -135,6 +136,13 @@ var held = []struct {
 	{"one organisation for each code", []string{`UPDATE organisations SET code = 'AA' WHERE id = 102`}, duplicate},
 	{"no organisation above itself", []string{`UPDATE organisations SET parent_id = 101 WHERE id = 101`}, unfit},
 	{"no unknown kind of organisation", []string{`UPDATE organisations SET kind = 'firm' WHERE id = 101`}, unfit},
+
+	{"nobody is deputy for oneself", []string{newDeputy + `(101, 101, 101, 'reporter', '2026-07-01', '2026-07-31', NOW)`}, unfit},
+	{"a deputy's days do not end before they begin", []string{newDeputy + `(101, 102, 101, 'reporter', '2026-07-01', '2026-06-30', NOW)`}, unfit},
+	{"only a reporter or a coordinator has a deputy", []string{newDeputy + `(101, 102, 101, 'admin', '2026-07-01', '2026-07-31', NOW)`}, unfit},
+	{"one deputy for each role and first day", []string{
+		newDeputy + `(101, 102, 101, 'reporter', '2026-07-01', '2026-07-31', NOW)`, newDeputy + `(101, 102, 101, 'reporter', '2026-07-01', '2026-07-02', NOW)`,
+	}, duplicate},
 
 	{"one recommendation for each reference", []string{`UPDATE recommendations SET ref = 'G1-01' WHERE id = 102`}, duplicate},
 	{"no unknown level", []string{`UPDATE recommendations SET level = 'begs' WHERE id = 101`}, unfit},

@@ -32,6 +32,7 @@ func rows() []any {
 		models.User{},
 		models.Membership{},
 		models.Token{},
+		models.Deputy{},
 		access.Session{},
 		models.Round{},
 		models.Report{},

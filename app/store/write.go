@@ -19,14 +19,25 @@ type Actor struct {
 	Who    string
 }
 
+// deputyFor stands between a role and the one it belongs to.
+const deputyFor = " as deputy of "
+
+// plainName takes from a name what parts the roles in a line of the trail.
+var plainName = strings.NewReplacer(",", "", "(", "", ")", "")
+
 // CommandLine is the actor of commands run on the server.
 func CommandLine() Actor { return Actor{Who: "kommandolinjen"} }
 
-// ActorOf names a person with the roles they have now.
+// ActorOf names a person with the roles they have now, and for whom those are
+// that they have as a deputy.
 func ActorOf(person models.Person) Actor {
 	roles := make([]string, 0, len(person.Standings))
 	for _, s := range person.Standings {
-		roles = append(roles, string(s.Role)+" "+s.OrganisationCode)
+		role := string(s.Role) + " " + s.OrganisationCode
+		if s.For != "" {
+			role += deputyFor + plainName.Replace(s.For)
+		}
+		roles = append(roles, role)
 	}
 	id := person.UserID
 	return Actor{UserID: &id, Who: fmt.Sprintf("%s (%s)", person.DisplayName, strings.Join(roles, ", "))}

@@ -49,7 +49,11 @@ func (f Frame) URL(path string) string {
 func (f Frame) RoleLine() string {
 	parts := make([]string, 0, len(f.Person.Standings))
 	for _, s := range f.Person.Standings {
-		parts = append(parts, f.Role(s.Role)+", "+s.OrganisationCode)
+		part := f.Role(s.Role) + ", " + s.OrganisationCode
+		if s.For != "" {
+			part = f.T("layout.deputy_line", "Role", part, "Name", s.For)
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, " · ")
 }

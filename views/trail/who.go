@@ -17,10 +17,14 @@ func (l Line) ByWhom(f layout.Frame) string {
 	parts := strings.Split(roles, ", ")
 	for i, part := range parts {
 		role, organisation, two := strings.Cut(part, " ")
+		organisation, covered, deputy := strings.Cut(organisation, " as deputy of ")
 		if !two || !models.Role(role).Valid() {
 			return l.Who // not written by store.ActorOf
 		}
 		parts[i] = f.Role(models.Role(role)) + " " + organisation
+		if deputy {
+			parts[i] = f.T("trail.deputy", "Role", parts[i], "Name", covered)
+		}
 	}
 	return name + " (" + strings.Join(parts, ", ") + ")"
 }

@@ -16,8 +16,9 @@ func TestTheLogSaysInWordsWhichRolesAPersonHad(t *testing.T) {
 	}
 	frame := layout.Frame{Printer: catalogue.Printer(models.Bokmaal)}
 	for stored, shown := range map[string]string{
-		"Koordinator i JD (coordinator JD)":                  "Koordinator i JD (Koordinator JD)",
-		"Rapportør i AID (reporter AID, contributor BUFDIR)": "Rapportør i AID (Rapportør AID, Bidragsyter BUFDIR)",
+		"Koordinator i JD (coordinator JD)":                                   "Koordinator i JD (Koordinator JD)",
+		"Rapportør i AID (reporter AID, contributor BUFDIR)":                  "Rapportør i AID (Rapportør AID, Bidragsyter BUFDIR)",
+		"Leser i AID (reader AID, reporter AID as deputy of Rapportør i AID)": "Leser i AID (Leser AID, Rapportør AID for Rapportør i AID)",
 		"kommandolinjen":             "kommandolinjen",
 		"Avdeling (for) (noe annet)": "Avdeling (for) (noe annet)",
 	} {

@@ -34,6 +34,7 @@ type Situation struct {
 	MeasureKey     string // of measure 9
 	IssueID        int64  // draft newsletter for the closed quarter
 	UserID         int64  // rapportor.aid
+	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
 }
 
 // Quarter of the closed and of the open round.
@@ -55,6 +56,9 @@ func (w *World) Situation() Situation {
 			return err
 		}
 		if err := s.openRound(); err != nil {
+			return err
+		}
+		if err := s.deputy(); err != nil {
 			return err
 		}
 		return tx.Record(store.CommandLine(), "round.open", "round", made.Open.ID, made.PlanCode, nil, nil)
@@ -182,6 +186,16 @@ func (s *situation) contributions(report models.Report) error {
 	}
 	s.made.ContributionID = own.ID
 	return s.revision(models.RevisionOfContribution, own.ID, "bidragsyter.bufdir", models.ContributionContent{Text: own.Text, Language: own.Language})
+}
+
+func (s *situation) deputy() error {
+	deputy := models.Deputy{
+		UserID: *s.user("koordinator.jd"), DeputyID: *s.user("administrator.jd"), OrganisationID: s.organisations["JD"], Role: models.Coordinator,
+		FromDate: models.NewDate(2027, time.July, 1), ToDate: models.NewDate(2027, time.July, 31), MadeAt: s.tx.Now(),
+	}
+	err := s.tx.Create(&deputy).Error
+	s.made.DeputyID = deputy.ID
+	return err
 }
 
 func (s *situation) user(username string) *int64 {
