@@ -26,6 +26,8 @@ type Plan struct {
 	Confirmed     bool
 	IsDefault     bool // the plan with the short addresses
 	DelayedDays   int  // a milestone that slips by more is off track, in days
+	MovedTimes    int  `gorm:"default:2"` // a milestone put off so many times is delayed
+	SilentRounds  int  `gorm:"default:2"` // so many rounds in a row without a cleared report is delayed
 	CreatedAt     time.Time
 }
 

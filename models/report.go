@@ -90,8 +90,8 @@ type Link struct {
 	Label string `json:"label"`
 }
 
-// ReportContent is what the ministry writes. Obstacles and HelpNeeded are not
-// for publication; the rest may be published.
+// ReportContent is what the ministry writes. Obstacles, HelpNeeded and
+// StatusNote are not for publication; the rest may be published.
 type ReportContent struct {
 	Status         Status               `json:"status" gorm:"embedded"`
 	Done           string               `json:"done"`
@@ -103,11 +103,12 @@ type ReportContent struct {
 	Language       Language             `json:"language"`
 	NoChange       bool                 `json:"no_change"`
 	Milestones     List[MilestoneState] `json:"milestones"`
+	StatusNote     string               `json:"status_note,omitempty"` // why the status is better than what can be counted
 }
 
 // WithoutUnpublishable leaves out the fields that are not for publication.
 func (c ReportContent) WithoutUnpublishable() ReportContent {
-	c.Obstacles, c.HelpNeeded = "", ""
+	c.Obstacles, c.HelpNeeded, c.StatusNote = "", "", ""
 	return c
 }
 

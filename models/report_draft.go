@@ -18,6 +18,7 @@ func CheckDraft(content ReportContent) error {
 		{"obstacles", content.Obstacles, MaxReportText},
 		{"help_needed", content.HelpNeeded, MaxReportText},
 		{"newsletter_text", content.NewsletterText, MaxReportText},
+		{"status_note", content.StatusNote, MaxReason},
 	} {
 		checkLength(&problems, text.field, text.text, text.most*draftAllowance)
 	}
@@ -45,7 +46,7 @@ type DraftBasis struct {
 // report of the measure may speak of is an error.
 func SettleDraft(typed ReportContent, basis DraftBasis) (ReportContent, error) {
 	c := typed
-	for _, text := range []*string{&c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded, &c.NewsletterText} {
+	for _, text := range []*string{&c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded, &c.NewsletterText, &c.StatusNote} {
 		*text = CleanText(*text)
 	}
 	if !c.Status.Stage.Valid() {

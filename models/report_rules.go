@@ -66,6 +66,7 @@ func TextProblems(content ReportContent, today Date) Problems {
 	if !content.NoChange && strings.TrimSpace(content.Done) == "" {
 		problems.Add("done", "report.problem.done_missing")
 	}
+	checkText(&problems, "status_note", content.StatusNote, MaxReason)
 	checkText(&problems, "done", content.Done, MaxReportText)
 	checkText(&problems, "next", content.Next, MaxReportText)
 	checkText(&problems, "obstacles", content.Obstacles, MaxReportText)

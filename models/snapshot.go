@@ -33,16 +33,18 @@ type Snapshot struct {
 
 // PlanFacts is the plan in a snapshot.
 type PlanFacts struct {
-	Code        string   `json:"code"`
-	Kind        PlanKind `json:"kind"`
-	Title       Name     `json:"title"`
-	PeriodFrom  int      `json:"from"`
-	PeriodTo    int      `json:"to"`
-	Launched    Date     `json:"launched"`
-	Coordinator string   `json:"coordinator"`
-	SourceURL   string   `json:"source_url"`
-	Confirmed   bool     `json:"confirmed"`
-	DelayedDays int      `json:"delayed_days"`
+	Code         string   `json:"code"`
+	Kind         PlanKind `json:"kind"`
+	Title        Name     `json:"title"`
+	PeriodFrom   int      `json:"from"`
+	PeriodTo     int      `json:"to"`
+	Launched     Date     `json:"launched"`
+	Coordinator  string   `json:"coordinator"`
+	SourceURL    string   `json:"source_url"`
+	Confirmed    bool     `json:"confirmed"`
+	DelayedDays  int      `json:"delayed_days"`
+	MovedTimes   int      `json:"moved_times,omitempty"` // 0: not kept when the snapshot was made
+	SilentRounds int      `json:"silent_rounds,omitempty"`
 }
 
 // OrganisationFacts is an organisation in a snapshot.

@@ -188,7 +188,7 @@ LIMIT ?`
 
 const measureReportsQuery = `
 SELECT r.id, r.lead_id, r.period, r.revision, r.cleared_at, r.stage, r.health, r.done, r.next, r.obstacles, r.help_needed, r.newsletter_text,
-       r.links, r.language, r.no_change, r.milestones,
+       r.links, r.language, r.no_change, r.milestones, r.status_note,
        COALESCE(o.code, '') AS organisation, COALESCE(c.text, '') AS contributed, COALESCE(c.language, '') AS written, COALESCE(c.signed_role, '') AS signed_role
 FROM reports r
 LEFT JOIN contributions c ON c.report_id = r.id AND c.signed_at IS NOT NULL

@@ -6,7 +6,7 @@ package editions
 
 // catalogueQuery takes the field and row separators, and the plan.
 const catalogueQuery = `
-SELECT i.demo, p.code, p.kind, p.title_nb, p.title_nn, p.title_en, p.period_from, p.period_to, p.launched, c.code, p.source_url, p.confirmed, p.delayed_days,
+SELECT i.demo, p.code, p.kind, p.title_nb, p.title_nn, p.title_en, p.period_from, p.period_to, p.launched, c.code, p.source_url, p.confirmed, p.delayed_days, p.moved_times, p.silent_rounds,
        a.number, a.title_nb, a.title_nn, a.title_en, a.goal_nb, a.goal_nn, a.goal_en, a.confirmed,
        m.id, m.key, m.number, m.title_nb, m.title_nn, m.title_en, m.title_confirmed, m.roles_confirmed, m.continuing,
        COALESCE((SELECT string_agg(
@@ -39,7 +39,7 @@ LIMIT ?`
 const reportsQuery = `
 SELECT m.id, r.id, COALESCE(r.period, 0), COALESCE(r.revision, 0), r.cleared_at, COALESCE(r.stage, ''), COALESCE(r.health, ''),
        COALESCE(r.done, ''), COALESCE(r.next, ''), COALESCE(r.obstacles, ''), COALESCE(r.help_needed, ''), COALESCE(r.newsletter_text, ''),
-       COALESCE(r.links, '[]'), COALESCE(r.language, ''), COALESCE(r.no_change, FALSE), COALESCE(r.milestones, '[]'),
+       COALESCE(r.links, '[]'), COALESCE(r.language, ''), COALESCE(r.no_change, FALSE), COALESCE(r.milestones, '[]'), COALESCE(r.status_note, ''),
        COALESCE((SELECT string_agg(h.period || ? || h.stage || ? || h.health, ?)
                  FROM reports h
                  WHERE h.measure_id = m.id AND h.state = 'cleared' AND h.round_id IN (

@@ -277,7 +277,7 @@ func queryCatalogue(db *gorm.DB, planID int64) ([]catalogueRow, error) {
 	return scan(db, "read the catalogue", func(r *catalogueRow) []any {
 		p, a, m := &r.Plan, &r.Area, &r.Measure
 		return []any{
-			&r.Example, &p.Code, &p.Kind, &p.Title.NB, &p.Title.NN, &p.Title.EN, &p.PeriodFrom, &p.PeriodTo, &p.Launched, &p.Coordinator, &p.SourceURL, &p.Confirmed, &p.DelayedDays,
+			&r.Example, &p.Code, &p.Kind, &p.Title.NB, &p.Title.NN, &p.Title.EN, &p.PeriodFrom, &p.PeriodTo, &p.Launched, &p.Coordinator, &p.SourceURL, &p.Confirmed, &p.DelayedDays, &p.MovedTimes, &p.SilentRounds,
 			&a.Number, &a.Title.NB, &a.Title.NN, &a.Title.EN, &a.Goal.NB, &a.Goal.NN, &a.Goal.EN, &a.Confirmed,
 			&m.ID, &m.Key, &m.Number, &m.Title.NB, &m.Title.NN, &m.Title.EN, &m.TitleConfirmed, &m.RolesConfirmed, &m.Continuing, &r.Involved,
 		}
@@ -295,7 +295,7 @@ func queryReports(db *gorm.DB, planID int64, limit int, running, uncounted int64
 		c := &r.Content
 		return []any{
 			&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &c.Status.Stage, &c.Status.Health, &c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded,
-			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent,
+			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &c.StatusNote, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent,
 		}
 	}, reportsQuery, fieldSeparator, fieldSeparator, rowSeparator, planID, limit, models.HistoryRounds, uncounted, limit, running, planID)
 }
@@ -336,7 +336,7 @@ func queryMeasureReports(db *gorm.DB, measureID, uncounted int64, periods []mode
 		c := &r.Content
 		return []any{
 			&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &c.Status.Stage, &c.Status.Health, &c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded,
-			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &r.Organisation, &r.Contributed, &r.Written, &r.SignedRole,
+			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &c.StatusNote, &r.Organisation, &r.Contributed, &r.Written, &r.SignedRole,
 		}
 	}, measureReportsQuery, measureID, uncounted, measureID, uncounted, oneAtLeast(periods))
 }

@@ -36,7 +36,7 @@ func ParseForm(value func(name string) string) ParsedForm {
 		Content: models.ReportContent{
 			Status: models.Status{Stage: models.Stage(value("stage")), Health: models.Health(value("health"))},
 			Done:   models.CleanText(value("done")), Next: models.CleanText(value("next")), Obstacles: models.CleanText(value("obstacles")), HelpNeeded: models.CleanText(value("help_needed")),
-			NewsletterText: models.CleanText(value("newsletter_text")), Language: models.Language(value("language")), NoChange: value("no_change") != "",
+			NewsletterText: models.CleanText(value("newsletter_text")), StatusNote: models.CleanText(value("status_note")), Language: models.Language(value("language")), NoChange: value("no_change") != "",
 		},
 	}
 	for i := range mostRows {
@@ -120,6 +120,7 @@ func joinContents(theirs, mine models.ReportContent, theirMark, myMark string) m
 		{&both.Obstacles, theirs.Obstacles},
 		{&both.HelpNeeded, theirs.HelpNeeded},
 		{&both.NewsletterText, theirs.NewsletterText},
+		{&both.StatusNote, theirs.StatusNote},
 	} {
 		*pair.into = Join(pair.other, *pair.into, theirMark, myMark)
 	}

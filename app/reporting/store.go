@@ -219,7 +219,7 @@ func (o *openedReport) write(content models.ReportContent, approved models.Appro
 	}
 	result := o.tx.Model(&models.Report{}).Where("id = ? AND revision = ?", o.report.ID, o.report.Revision).Updates(map[string]any{
 		"stage": content.Status.Stage, "health": content.Status.Health, "done": content.Done, "next": content.Next,
-		"obstacles": content.Obstacles, "help_needed": content.HelpNeeded, "newsletter_text": content.NewsletterText,
+		"obstacles": content.Obstacles, "help_needed": content.HelpNeeded, "newsletter_text": content.NewsletterText, "status_note": content.StatusNote,
 		"links": content.Links, "language": content.Language, "no_change": content.NoChange, "milestones": content.Milestones,
 		"draft_approved_role": approved.Role, "draft_approved_on": approved.On,
 		"revision": revision.Number, "written_by": o.person.UserID, "updated_at": o.tx.Now(),

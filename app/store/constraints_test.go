@@ -55,6 +55,7 @@ func world() []string {
 		`INSERT INTO contributions (id, report_id, organisation_id, updated_at) VALUES (101, 101, 102, NOW)`,
 		`INSERT INTO revisions (id, subject, subject_id, number, content, hash, saved_at) VALUES (101, 'report', 101, 1, '{}', HASH, NOW)`,
 		`INSERT INTO report_returns (id, report_id, revision, comment, returned_at) VALUES (101, 101, 1, 'Mangler dato', NOW)`,
+		`INSERT INTO report_return_sections (id, return_id, section, comment) VALUES (101, 101, 'next', 'Hvilken dag?')`,
 		`INSERT INTO milestones (id, measure_id, baseline, created_at) VALUES (101, 101, '2026-06-30', NOW), (102, 101, NULL, NOW)`,
 		`INSERT INTO editions (id, plan_id, round_id, period) VALUES (101, 101, 101, 8104)`,
 		`INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
@@ -166,6 +167,14 @@ var held = []struct {
 	{"one line for each number in the trail", []string{`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (101, NOW, 'x', 'a', 'b', 'c', '', HASH)`}, duplicate},
 	{"a return never changes", []string{`UPDATE report_returns SET comment = 'x' WHERE id = 101`}, settled},
 	{"a return is never deleted", []string{`DELETE FROM report_returns WHERE id = 101`}, settled},
+	{"what a return says of a section never changes", []string{`UPDATE report_return_sections SET comment = 'x' WHERE id = 101`}, settled},
+	{"what a return says of a section is never deleted", []string{`DELETE FROM report_return_sections WHERE id = 101`}, settled},
+	{"one comment for each section of a return", []string{`INSERT INTO report_return_sections (return_id, section, comment) VALUES (101, 'next', 'x')`}, duplicate},
+	{"no return of an unknown section", []string{`INSERT INTO report_return_sections (return_id, section, comment) VALUES (101, 'colour', 'x')`}, unfit},
+	{"a section that is sent back has a comment", []string{`INSERT INTO report_return_sections (return_id, section, comment) VALUES (101, 'done', '')`}, unfit},
+	{"a section belongs to a return", []string{`INSERT INTO report_return_sections (return_id, section, comment) VALUES (9999, 'done', 'x')`}, dangling},
+	{"milestones may be moved once before it counts", []string{`UPDATE plans SET moved_times = 0 WHERE id = 101`}, unfit},
+	{"a plan tells how many silent rounds count", []string{`UPDATE plans SET silent_rounds = 0 WHERE id = 101`}, unfit},
 	{"a return has a comment", []string{`INSERT INTO report_returns (report_id, revision, comment, returned_at) VALUES (101, 1, '', NOW)`}, unfit},
 
 	{"the baseline of a milestone never changes", []string{`UPDATE milestones SET baseline = '2026-07-31' WHERE id = 101`}, settled},

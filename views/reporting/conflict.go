@@ -42,6 +42,7 @@ func FieldsOf(c models.ReportContent) []Field {
 		{"next", c.Next},
 		{"obstacles", c.Obstacles},
 		{"help_needed", c.HelpNeeded},
+		{"status_note", c.StatusNote},
 		{"newsletter_text", c.NewsletterText},
 		{"language", string(c.Language)},
 	}

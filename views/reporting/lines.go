@@ -37,6 +37,7 @@ func ContentLines(p printer, c models.ReportContent) []Line {
 		}
 		lines = append(lines, Line{Field: field, Label: label, Text: written, InReportLanguage: true, Unpublishable: unpublishable})
 	}
+	text("status_note", c.StatusNote, true)
 	text("done", c.Done, false)
 	text("next", c.Next, false)
 	lines = append(lines, Line{Field: "milestones", Label: p.T("reporting.milestones_legend"), Text: milestonesText(p, c.Milestones)})
