@@ -49,6 +49,16 @@ type visitRow struct {
 	CoveredName    string // of whom the person is deputy for in this standing
 }
 
+// HeldMemberships is a table in brackets, for a query: who (holder) has which
+// membership (membership_id), and whose it is (covered) where it is another's and
+// the holder stands in as deputy. It takes today's date, twice.
+const HeldMemberships = `(SELECT user_id AS holder, id AS membership_id, NULL AS covered FROM memberships
+           UNION ALL
+           SELECT d.deputy_id, own.id, d.user_id FROM deputies d
+           JOIN memberships own ON own.user_id = d.user_id AND own.organisation_id = d.organisation_id AND own.role = d.role
+           JOIN users away ON away.id = d.user_id AND away.disabled_at IS NULL
+           WHERE d.ended_at IS NULL AND d.from_date <= ? AND d.to_date >= ?)`
+
 const visitQuery = `
 SELECT i.data_version, i.demo,
        p.id AS plan_id, COALESCE(p.code, '') AS plan_code, COALESCE(p.title_nb, '') AS plan_nb, COALESCE(p.title_nn, '') AS plan_nn,
@@ -62,12 +72,7 @@ LEFT JOIN plans p ON (? <> '' AND p.code = ?) OR (? = '' AND p.is_default)
 LEFT JOIN rounds r ON r.plan_id = p.id AND r.state IN ('open', 'in_review')
 LEFT JOIN sessions s ON s.token_hash = ? AND s.expires_at > ? AND s.seen_at > ?
 LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
-LEFT JOIN (SELECT user_id AS holder, id AS membership_id, NULL AS covered FROM memberships
-           UNION ALL
-           SELECT d.deputy_id, own.id, d.user_id FROM deputies d
-           JOIN memberships own ON own.user_id = d.user_id AND own.organisation_id = d.organisation_id AND own.role = d.role
-           JOIN users away ON away.id = d.user_id AND away.disabled_at IS NULL
-           WHERE d.ended_at IS NULL AND d.from_date <= ? AND d.to_date >= ?) h ON h.holder = u.id
+LEFT JOIN ` + HeldMemberships + ` h ON h.holder = u.id
 LEFT JOIN memberships m ON m.id = h.membership_id
 LEFT JOIN users c ON c.id = h.covered
 LEFT JOIN organisations o ON o.id = m.organisation_id

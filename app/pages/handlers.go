@@ -52,6 +52,11 @@ func (r *Renderer) Printer(c *fiber.Ctx) language.Printer {
 	return r.catalogue.Printer(written)
 }
 
+// PrinterIn gives the printer of a language, for answers that no visit asks for.
+func (r *Renderer) PrinterIn(written models.Language) language.Printer {
+	return r.catalogue.Printer(written)
+}
+
 // Frame builds what stands round a page. titleKey names the message of the
 // title; args are its arguments.
 func (r *Renderer) Frame(c *fiber.Ctx, active, titleKey string, args ...any) layout.Frame {

@@ -27,6 +27,7 @@ var visits = map[string][]visit{
 	"/oppsett/:hemmelighet":             {{"", "/oppsett/{link}"}},
 	"/min-side":                         {{"rapportor.aid", "/min-side"}},
 	"/stedfortredere":                   {{"rapportor.aid", "/stedfortredere"}, {"administrator.jd", "/stedfortredere"}, {"leser.nim", "/stedfortredere"}},
+	"/kalender":                         {{"rapportor.aid", "/kalender"}},
 	"/admin":                            {{"administrator.jd", "/admin"}},
 	"/admin/brukere/ny":                 {{"administrator.jd", "/admin/brukere/ny"}},
 	"/admin/brukere/:id":                {{"administrator.jd", "/admin/brukere/{user}"}},
@@ -62,7 +63,7 @@ var visits = map[string][]visit{
 
 // notPages are GET routes that give no page.
 var notPages = map[string]bool{
-	"/static/:name": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
+	"/static/:name": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
 }
 

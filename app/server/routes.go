@@ -69,6 +69,7 @@ func routes(h capabilities) []Route {
 		h.entry(),
 		h.own(),
 		h.deputies(),
+		h.calendars(),
 		h.administration(),
 		h.state(),
 		h.running(),

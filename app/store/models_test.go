@@ -33,6 +33,7 @@ func rows() []any {
 		models.Membership{},
 		models.Token{},
 		models.Deputy{},
+		models.CalendarFeed{},
 		access.Session{},
 		models.Round{},
 		models.Report{},

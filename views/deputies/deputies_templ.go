@@ -131,7 +131,7 @@ func DeputiesPage(f layout.Frame, in Page) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = layout.Icon(f, "PersonCircle").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = layout.Icon(f, "PersonGroup").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
