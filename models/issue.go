@@ -104,7 +104,7 @@ type ItemSource struct {
 type IssueFile struct {
 	ID      int64
 	IssueID int64
-	Format  string // docx, html, md, txt
+	Format  string // docx, odt, html, md, txt
 	Body    []byte
 	Hash    string
 	MadeAt  time.Time

@@ -1,6 +1,7 @@
 // Package documents holds one neutral document model and the writers that turn
-// it into files: Word, HTML for mail, Markdown and plain text. It knows nothing
-// of plans, measures or the web.
+// it into files: Word, OpenDocument, HTML for mail, Markdown and plain text, and a
+// workbook where the matter stands in tables. It knows nothing of plans, measures
+// or the web.
 //
 // The same document gives the same bytes, on any machine and at any time: the
 // only time in a file is Document.Created.
@@ -34,6 +35,7 @@ type Document struct {
 type Words struct {
 	Page   string // before the page number: «Side»
 	Figure string // before the text of a picture that a format cannot show: «Figur»
+	Sheet  string // the name of a workbook's first sheet: «Om tabellene»; empty: the title
 }
 
 // Kind says what a block is.
@@ -84,10 +86,12 @@ type Table struct {
 }
 
 // Column is the heading of a column. Numbers are set to the right. Width is the
-// column's share of the table; where any is zero, the texts decide.
+// column's share of the table; where any is zero, the texts decide. In a workbook
+// the numbers and dates of such columns are numbers and dates, not texts.
 type Column struct {
 	Heading string
 	Number  bool
+	Date    bool
 	Width   float64
 }
 

@@ -1,12 +1,8 @@
 package documents
 
 import (
-	"archive/zip"
 	"embed"
-	"fmt"
 	"io"
-	"strings"
-	"time"
 )
 
 //go:embed parts/*.xml
@@ -16,8 +12,7 @@ var fixedParts embed.FS
 //
 // The paper's title is Heading 1 and its sections Heading 2 and 3: Word's Title
 // style is no heading to a screen reader, nor in a tagged PDF made from the
-// file. The parts are stored without compression, so that the bytes do not
-// depend on the version of a compressor.
+// file.
 func DOCX(w io.Writer, d Document) error {
 	d, err := prepare(d)
 	if err != nil {
@@ -31,25 +26,8 @@ func DOCX(w io.Writer, d Document) error {
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(w)
-	for _, p := range parts {
-		// a date before 1980 would not fit the format
-		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
-		if err != nil {
-			return fmt.Errorf("documents: %s: %w", p.name, err)
-		}
-		if _, err := io.WriteString(f, p.content); err != nil {
-			return fmt.Errorf("documents: %s: %w", p.name, err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		return fmt.Errorf("documents: close the file: %w", err)
-	}
-	return nil
+	return writePackage(w, parts)
 }
-
-// part is one file in the package.
-type part struct{ name, content string }
 
 func docxParts(d Document, body *bodyWriter) ([]part, error) {
 	parts := []part{
@@ -76,11 +54,11 @@ func docxParts(d Document, body *bodyWriter) ([]part, error) {
 		if !ok {
 			continue
 		}
-		content, err := fixedParts.ReadFile(name)
+		content, err := fixedPart(name, d.Language)
 		if err != nil {
-			return nil, fmt.Errorf("documents: read %s: %w", name, err)
+			return nil, err
 		}
-		parts[i].content = strings.ReplaceAll(string(content), "LANGUAGE", d.Language)
+		parts[i].content = content
 	}
 	for i, picture := range body.pictures {
 		parts = append(parts, part{"word/" + pictureTarget(i+1), string(picture)})

@@ -19,11 +19,8 @@ func (w *bodyWriter) image(i Image) error {
 	if err != nil {
 		return fmt.Errorf("documents: read picture: %w", err)
 	}
-	width, height := w.roomWidth(), w.roomWidth()*size.Height/size.Width
-	if height > tallest {
-		width, height = tallest*size.Width/size.Height, tallest
-	}
-	cx, cy := strconv.Itoa(max(width, 1)*emuPerTwip), strconv.Itoa(max(height, 1)*emuPerTwip)
+	width, height := pictureSize(size.Width, size.Height, w.roomWidth())
+	cx, cy := strconv.Itoa(width*emuPerTwip), strconv.Itoa(height*emuPerTwip)
 
 	w.pictures = append(w.pictures, i.PNG)
 	w.links.pictures++
@@ -62,4 +59,14 @@ func (w *bodyWriter) image(i Image) error {
 	w.leaf("a:avLst")
 	w.endTo(depth)
 	return nil
+}
+
+// pictureSize is as wide as there is room for and not too tall, in twentieths of
+// a point.
+func pictureSize(pixelsWide, pixelsHigh, room int) (width, height int) {
+	width, height = room, room*pixelsHigh/pixelsWide
+	if height > tallest {
+		width, height = tallest*pixelsWide/pixelsHigh, tallest
+	}
+	return max(width, 1), max(height, 1)
 }

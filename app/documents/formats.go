@@ -3,6 +3,7 @@ package documents
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -14,14 +15,50 @@ type Format struct {
 	Write       func(io.Writer, Document) error
 }
 
-// Formats lists the formats that exist, most used first.
-func Formats() []Format {
-	return []Format{
+// FormatList is what one kind of paper can be had as, most used first.
+type FormatList []Format
+
+// TextFormats are for papers that are read from top to end.
+func TextFormats() FormatList {
+	return FormatList{
 		{"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", DOCX},
+		{"odt", ".odt", openDocumentText, ODT},
 		{"html", ".html", "text/html; charset=utf-8", HTMLFile},
 		{"md", ".md", "text/markdown; charset=utf-8", Markdown},
 		{"txt", ".txt", "text/plain; charset=utf-8", Text},
 	}
+}
+
+// TableFormats are for papers whose matter stands in tables: they set each table
+// on a sheet of its own.
+func TableFormats() FormatList {
+	return FormatList{
+		{"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", XLSX},
+	}
+}
+
+// Formats lists the formats that exist. A paper that has not tables to offer
+// lists TextFormats alone.
+func Formats() FormatList { return slices.Concat(TextFormats(), TableFormats()) }
+
+// Names gives the formats by name.
+func (l FormatList) Names() []string {
+	names := make([]string, len(l))
+	for i, f := range l {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// Find returns the format of that name, or an *UnknownFormatError that names
+// those of the list.
+func (l FormatList) Find(name string) (Format, error) {
+	for _, f := range l {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Format{}, &UnknownFormatError{name, l.Names()}
 }
 
 // UnknownFormatError says that there is no such format, and which there are.
@@ -34,17 +71,9 @@ func (e *UnknownFormatError) Error() string {
 	return fmt.Sprintf("documents: there is no format %q for a paper; choose one of %s", e.Format, strings.Join(e.Known, ", "))
 }
 
-// Find returns the format of that name, or an *UnknownFormatError.
-func Find(name string) (Format, error) {
-	var known []string
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, nil
-		}
-		known = append(known, f.Name)
-	}
-	return Format{}, &UnknownFormatError{name, known}
-}
+// Find returns the format of that name among all that exist, or an
+// *UnknownFormatError.
+func Find(name string) (Format, error) { return Formats().Find(name) }
 
 // Write writes the document in the named format. It fails with an
 // *UnknownFormatError, an *InvalidError (nothing is written then), or the error

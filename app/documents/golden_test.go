@@ -32,7 +32,7 @@ func TestEveryFormatIsAsTheGoldenFileHasIt(t *testing.T) {
 	for _, format := range documents.Formats() {
 		t.Run(format.Name, func(t *testing.T) {
 			got, name := string(write(t, format.Name, sample(t))), "eksempel"+format.Extension
-			if format.Name == "docx" { // one readable text of all parts
+			if strings.HasPrefix(got, "PK") { // one readable text of all parts
 				got, name = unpacked(t, []byte(got)), name+".parts"
 			}
 			name = filepath.Join("testdata", name)
@@ -78,7 +78,12 @@ func unpacked(t *testing.T, file []byte) string {
 			fmt.Fprintf(&b, "%x\n", sha256.Sum256(content))
 			continue
 		}
-		breaks := strings.NewReplacer("<w:p>", "\n<w:p>", "<w:tbl>", "\n<w:tbl>", "<w:tr>", "\n<w:tr>", "/><Relationship ", "/>\n<Relationship ")
+		if strings.Contains(f.Name, "/theme/") { // the library's own, not used
+			continue
+		}
+		breaks := strings.NewReplacer("<w:p>", "\n<w:p>", "<w:tbl>", "\n<w:tbl>", "<w:tr>", "\n<w:tr>", "/><Relationship ", "/>\n<Relationship ",
+			"<text:p ", "\n<text:p ", "<text:h ", "\n<text:h ", "<table:table", "\n<table:table", "<style:style ", "\n<style:style ",
+			"<row ", "\n<row ", "<si>", "\n<si>", "<xf ", "\n<xf ", "<font>", "\n<font>")
 		b.WriteString(strings.TrimRight(breaks.Replace(string(content)), "\n") + "\n")
 	}
 	return b.String()

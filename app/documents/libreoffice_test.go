@@ -22,7 +22,7 @@ func run(t *testing.T, name string, arguments ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
-		t.Fatalf("%s is not installed: apt-get install -y libreoffice-writer-nogui poppler-utils", name)
+		t.Fatalf("%s is not installed: apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils", name)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
@@ -33,63 +33,88 @@ func run(t *testing.T, name string, arguments ...string) string {
 	return string(out)
 }
 
-// converted writes the document as Word, and has LibreOffice make another kind
-// of file of it.
-func converted(t *testing.T, d documents.Document, kind string) string {
+// converted writes the document in a format, and has LibreOffice make another
+// kind of file of it.
+func converted(t *testing.T, d documents.Document, format, kind string) string {
 	t.Helper()
 	folder := t.TempDir()
-	source := filepath.Join(folder, "eksempel.docx")
-	if err := os.WriteFile(source, write(t, "docx", d), 0o600); err != nil {
+	source := filepath.Join(folder, "eksempel."+format)
+	if err := os.WriteFile(source, write(t, format, d), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	run(t, "soffice", "-env:UserInstallation=file://"+filepath.Join(folder, "profile"), "--headless", "--convert-to", kind, "--outdir", folder, source)
 	return filepath.Join(folder, "eksempel."+kind)
 }
 
-func TestLibreOfficeOpensTheWordFileWithAllItsTexts(t *testing.T) {
-	d := sample(t)
-	pdf := converted(t, d, "pdf")
-	// hyphens at line ends aside, lines are the only difference
-	got := squeezed(run(t, "pdftotext", "-enc", "UTF-8", pdf, "-"))
-	for _, want := range texts(d) {
-		if !strings.Contains(got, squeezed(want)) {
-			t.Errorf("%q is not in the file", want)
-		}
-	}
-	for _, want := range []string{"Utkast – Eksempeldata", "Statusdel til nyhetsbrev – april–juni 2026", "Side 1"} {
-		if !strings.Contains(got, squeezed(want)) {
-			t.Errorf("%q is not in the file", want)
-		}
-	}
-	addresses := run(t, "pdfinfo", "-url", pdf)
-	for _, want := range links(d) {
-		if !strings.Contains(addresses, want+"\n") {
-			t.Errorf("no link to %s in the file", want)
-		}
-	}
-	if pictures := run(t, "pdfimages", "-list", pdf); !strings.Contains(pictures, "image") {
-		t.Errorf("no picture in the file:\n%s", pictures)
+func TestLibreOfficeOpensAPaperWithAllItsTexts(t *testing.T) {
+	for _, format := range []string{"docx", "odt"} {
+		t.Run(format, func(t *testing.T) {
+			d := sample(t)
+			pdf := converted(t, d, format, "pdf")
+			// hyphens at line ends aside, lines are the only difference
+			got := squeezed(run(t, "pdftotext", "-enc", "UTF-8", pdf, "-"))
+			for _, want := range texts(d) {
+				if !strings.Contains(got, squeezed(want)) {
+					t.Errorf("%q is not in the file", want)
+				}
+			}
+			for _, want := range []string{"Utkast – Eksempeldata", "Statusdel til nyhetsbrev – april–juni 2026", "Side 1"} {
+				if !strings.Contains(got, squeezed(want)) {
+					t.Errorf("%q is not in the file", want)
+				}
+			}
+			addresses := run(t, "pdfinfo", "-url", pdf)
+			for _, want := range links(d) {
+				if !strings.Contains(addresses, want+"\n") {
+					t.Errorf("no link to %s in the file", want)
+				}
+			}
+			if pictures := run(t, "pdfimages", "-list", pdf); !strings.Contains(pictures, "image") {
+				t.Errorf("no picture in the file:\n%s", pictures)
+			}
+		})
 	}
 }
 
 func TestLibreOfficeKeepsHeadingsLanguagesAndAlternativeTexts(t *testing.T) {
-	file, err := os.ReadFile(converted(t, sample(t), "fodt"))
+	for _, format := range []string{"docx", "odt"} {
+		t.Run(format, func(t *testing.T) {
+			file, err := os.ReadFile(converted(t, sample(t), format, "fodt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := openDocumentFacts(t, string(file))
+			want := map[string]int{
+				"heading 1": 1, "heading 2": 4, "heading 3": 6, "list-item": 3, "table": 1, "table-header-rows": 1,
+				"frame: " + figureText: 1, "columns 2": 1,
+			}
+			for fact, number := range want {
+				if got[fact] != number {
+					t.Errorf("%s: %d, want %d", fact, got[fact], number)
+				}
+			}
+			for _, language := range []string{"language nb", "language nn", "language en"} {
+				if got[language] == 0 {
+					t.Errorf("nothing with the %s", language)
+				}
+			}
+		})
+	}
+}
+
+func TestLibreOfficeOpensAWorkbookWithAllItsTexts(t *testing.T) {
+	d := sample(t)
+	file, err := os.ReadFile(converted(t, d, "xlsx", "fods"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := openDocumentFacts(t, string(file))
-	want := map[string]int{
-		"heading 1": 1, "heading 2": 4, "heading 3": 6, "list-item": 3, "table": 1, "table-header-rows": 1,
-		"frame: " + figureText: 1, "columns 2": 1,
-	}
-	for fact, number := range want {
-		if got[fact] != number {
-			t.Errorf("%s: %d, want %d", fact, got[fact], number)
+	got := squeezed(prose(t, string(file)))
+	for _, want := range texts(d) {
+		if want == d.Blocks[3].Table.Caption { // is the name of the sheet
+			continue
 		}
-	}
-	for _, language := range []string{"language nb", "language nn", "language en"} {
-		if got[language] == 0 {
-			t.Errorf("nothing with the %s", language)
+		if !strings.Contains(got, squeezed(want)) {
+			t.Errorf("%q is not in the file", want)
 		}
 	}
 }

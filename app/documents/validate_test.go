@@ -50,7 +50,7 @@ func TestValidate(t *testing.T) {
 			if c.want == "" && len(got) > 0 || c.want != "" && !slices.Equal(got, []documents.Reason{c.want}) {
 				t.Errorf("faults %q, want %q", got, c.want)
 			}
-			for _, format := range documents.Formats() {
+			for _, format := range documents.TextFormats() {
 				var b bytes.Buffer
 				if err := format.Write(&b, d); (err != nil) != (c.want != "") {
 					t.Errorf("%s: %v", format.Name, err)
@@ -103,10 +103,10 @@ func TestAnUnknownFormatIsRefusedWithThoseThatExist(t *testing.T) {
 	if !errors.As(err, &unknown) {
 		t.Fatalf("error = %v", err)
 	}
-	if diff := cmp.Diff([]string{"docx", "html", "md", "txt"}, unknown.Known); diff != "" {
+	if diff := cmp.Diff([]string{"docx", "odt", "html", "md", "txt", "xlsx"}, unknown.Known); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.Contains(err.Error(), "docx, html, md, txt") {
+	if !strings.Contains(err.Error(), "docx, odt, html, md, txt, xlsx") {
 		t.Errorf("%q does not list the formats", err)
 	}
 	if b.Len() > 0 {

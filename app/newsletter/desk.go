@@ -66,6 +66,7 @@ type Loaded struct {
 	Newest   models.EditionRef // of the same edition
 	SavedBy  string
 	FrozenBy string
+	Stored   []string // the formats that a frozen issue is kept in
 }
 
 // SourceChanged tells whether the edition has a newer revision than the issue

@@ -34,12 +34,14 @@ func (d *Desk) Download(ctx context.Context, person models.Person, planID int64,
 			return file, err
 		}
 	}
-	if !person.May(models.EditNewsletter) {
-		return models.IssueFile{}, models.NotFound()
-	}
 	loaded, err := d.Load(ctx, person, planID, period)
-	if err != nil {
+	switch {
+	case err != nil:
 		return models.IssueFile{}, err
+	case loaded.Issue.State == models.IssueFrozen:
+		return models.IssueFile{}, notStored(loaded, format)
+	case !person.May(models.EditNewsletter):
+		return models.IssueFile{}, models.NotFound()
 	}
 	return d.draftFile(loaded.Issue, loaded.Items, loaded.Snapshot, format)
 }
@@ -56,6 +58,8 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 	if ref.Revision == 0 {
 		loaded, err := d.load(ctx, planID, ref.Period)
 		switch {
+		case err == nil && loaded.Issue.State == models.IssueFrozen:
+			return models.IssueFile{}, notStored(loaded, format)
 		case err == nil:
 			edition, err := d.edition(ctx, planID, loaded.Source)
 			if err != nil {
@@ -78,6 +82,26 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 	return d.draftFile(issue, Propose(previous(edition), edition.Snapshot, printer), edition.Snapshot, format)
 }
 
+// NotStoredError says that an issue was frozen before there was such a format:
+// what is frozen is never written anew.
+type NotStoredError struct {
+	Format string
+	Stored []string
+}
+
+func (e *NotStoredError) Error() string {
+	return "newsletter: the frozen issue is not stored as " + e.Format + ", but as " + strings.Join(e.Stored, ", ")
+}
+
+// Unwrap gives the error as a person is told of it.
+func (e *NotStoredError) Unwrap() error {
+	return models.NewError(models.KindNotFound, "newsletter.problem.not_stored", "Format", e.Format, "Formats", strings.Join(e.Stored, ", "))
+}
+
+func notStored(l Loaded, format documents.Format) error {
+	return &NotStoredError{Format: format.Name, Stored: formatsOf(l)}
+}
+
 func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, format documents.Format) (models.IssueFile, error) {
 	printer, err := d.printer(issue.Language)
 	if err != nil {
@@ -97,7 +121,7 @@ func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot 
 // FormatOf finds a format; one that does not exist is a not-found error that
 // names those that do.
 func FormatOf(name string) (documents.Format, error) {
-	format, err := documents.Find(name)
+	format, err := documents.TextFormats().Find(name)
 	var unknown *documents.UnknownFormatError
 	if errors.As(err, &unknown) {
 		return format, models.NewError(models.KindNotFound, "newsletter.problem.format", "Format", name, "Formats", strings.Join(unknown.Known, ", "))

@@ -67,7 +67,7 @@ func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot mode
 		return nil, err
 	}
 	var files []models.IssueFile
-	for _, format := range documents.Formats() {
+	for _, format := range documents.TextFormats() {
 		var body bytes.Buffer
 		if err := format.Write(&body, paper); err != nil {
 			return nil, models.Wrap(err, "write a newsletter as "+format.Name)

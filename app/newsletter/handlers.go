@@ -79,7 +79,7 @@ func (h *Handlers) Show(c *fiber.Ctx) error {
 	}
 	in := view.Reading{
 		Period: loaded.Issue.Period, Frozen: loaded.Issue.State == models.IssueFrozen, FrozenAt: loaded.Issue.FrozenAt,
-		Sheet: sheetOf(loaded.Issue, loaded.Items, loaded.Snapshot, paper), Formats: formatNames(),
+		Sheet: sheetOf(loaded.Issue, loaded.Items, loaded.Snapshot, paper), Formats: formatsOf(loaded),
 	}
 	frame := h.pages.Frame(c, active, "newsletter.title", "Months", printer.Months(loaded.Issue.Period))
 	return h.pages.Render(c, view.ReadingPage(frame, in))

@@ -81,7 +81,7 @@ func TestTheEditorMakesTheSectionWithoutScripts(t *testing.T) {
 		if got := file.Header.Get("Content-Disposition"); got != `attachment; filename="nyhetsbrev-status-2026-k3.docx"` {
 			t.Errorf("the file is called %s", got)
 		}
-		reader.Get(page+"/fil/pdf").WantStatus(404).WantText("«pdf» finnes ikke", "docx, html, md, txt")
+		reader.Get(page+"/fil/pdf").WantStatus(404).WantText("«pdf» finnes ikke", "docx, odt, html, md, txt")
 		editor.Post(page, form).WantStatus(http.StatusConflict).WantText("frosset")
 	})
 }
@@ -181,7 +181,7 @@ func TestOtherSystemsReadFrozenNewsletters(t *testing.T) {
 		if err := json.Unmarshal([]byte(answer.Body), &issued); err != nil {
 			t.Fatal(err)
 		}
-		if issued.Title != "Status for strategien juli–september 2026" || issued.Edition != "2026-k3.1" || len(issued.Files) != 4 || !strings.Contains(issued.Text, "JD fullførte tiltak 1") {
+		if issued.Title != "Status for strategien juli–september 2026" || issued.Edition != "2026-k3.1" || len(issued.Files) != 5 || !strings.Contains(issued.Text, "JD fullførte tiltak 1") {
 			t.Errorf("title %q, edition %q, %d files", issued.Title, issued.Edition, len(issued.Files))
 		}
 		for _, p := range issued.Paragraphs {
@@ -192,7 +192,7 @@ func TestOtherSystemsReadFrozenNewsletters(t *testing.T) {
 		answer.WantNoText(secretText)
 	})
 	t.Run("a file by suffix or by what is accepted, and only once", func(t *testing.T) {
-		for _, f := range documents.Formats() {
+		for _, f := range documents.TextFormats() {
 			stored, err := d.File(t.Context(), d.plan, third, f.Name)
 			if err != nil {
 				t.Fatal(err)
@@ -279,6 +279,27 @@ func docxText(t *testing.T, body []byte) (paragraphs []string, addresses map[str
 	return paragraphs, addresses
 }
 
+func TestAFrozenIssueIsOnlyHadAsWhatItWasFrozenIn(t *testing.T) {
+	w := servertest.Start(t)
+	d := newDesk(t, w)
+	loaded := d.begin()
+	if err := d.Freeze(t.Context(), d.editor, loaded.Issue.ID); err != nil {
+		t.Fatal(err)
+	}
+	// as if it had been frozen before the format was known
+	for _, statement := range []string{"DROP TRIGGER issue_files_no_delete", "DELETE FROM issue_files WHERE format = 'odt'"} {
+		if err := d.Store.Read(t.Context()).Exec(statement).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, user := range []string{"leser.nim", "redaktor.kom"} {
+		page := w.As(user).Get("/nyhetsbrev/2026-k3").WantStatus(200)
+		page.WantNoText("OpenDocument").WantText("Markdown")
+		w.As(user).Get("/nyhetsbrev/2026-k3/fil/odt").WantStatus(404).WantText("Velg docx, html, md, txt")
+		w.As(user).Get("/nyhetsbrev/2026-k3/fil/docx").WantStatus(200)
+	}
+}
+
 func TestTheWordFileHoldsWhatWasTypedUnderItsMeasure(t *testing.T) {
 	d := newDesk(t, servertest.Start(t))
 	loaded := d.begin()
@@ -294,7 +315,7 @@ func TestTheWordFileHoldsWhatWasTypedUnderItsMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	docx, err := documents.Find("docx")
+	docx, err := documents.TextFormats().Find("docx")
 	if err != nil {
 		t.Fatal(err)
 	}

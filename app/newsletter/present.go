@@ -1,6 +1,7 @@
 package newsletter
 
 import (
+	"slices"
 	"strings"
 
 	"tiltak/app/documents"
@@ -17,7 +18,7 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 		SavedAt: l.Issue.UpdatedAt, SavedBy: l.SavedBy, Changed: l.SourceChanged(), Intro: l.Issue.Intro,
 		Counts: strings.Join(Counts(l.Snapshot, printer), " "),
 		Own:    itemsOf(arranged.Own), Upcoming: itemsOf(arranged.Upcoming),
-		Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatNames(),
+		Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l),
 	}
 	for _, facts := range l.Snapshot.Areas {
 		area := view.Area{AreaFacts: facts}
@@ -79,12 +80,14 @@ func itemsOf(items []models.IssueItem) []view.Item {
 	return shown
 }
 
-func formatNames() []string {
-	var names []string
-	for _, f := range documents.Formats() {
-		names = append(names, f.Name)
+// formatsOf lists what the issue can be had as: all for a draft, and for a frozen
+// one what it was frozen in.
+func formatsOf(l Loaded) []string {
+	names := documents.TextFormats().Names()
+	if l.Issue.State != models.IssueFrozen {
+		return names
 	}
-	return names
+	return slices.DeleteFunc(names, func(name string) bool { return !slices.Contains(l.Stored, name) })
 }
 
 func rowOf(l Listed) view.Row {

@@ -29,7 +29,8 @@ LEFT JOIN users w ON w.id = i.written_by
 LEFT JOIN users f ON f.id = i.frozen_by
 WHERE i.plan_id = ? AND i.period = ?`
 
-// load reads an issue with its items, in two queries.
+// load reads an issue with its items, in two queries, and the formats that it is
+// stored in, where it is frozen, in a third.
 func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (Loaded, error) {
 	var rows []issueRow
 	if err := d.store.Read(ctx).Raw(issueQuery, planID, period).Scan(&rows).Error; err != nil {
@@ -44,8 +45,14 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
 		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
 	}
-	err := d.store.Read(ctx).Where("issue_id = ?", row.ID).Order("position, id").Find(&loaded.Items).Error
-	return loaded, store.TranslateError(err, "read the items of a newsletter")
+	if err := d.store.Read(ctx).Where("issue_id = ?", row.ID).Order("position, id").Find(&loaded.Items).Error; err != nil {
+		return loaded, store.TranslateError(err, "read the items of a newsletter")
+	}
+	if row.State != models.IssueFrozen {
+		return loaded, nil
+	}
+	err := d.store.Read(ctx).Model(&models.IssueFile{}).Where("issue_id = ?", row.ID).Pluck("format", &loaded.Stored).Error
+	return loaded, store.TranslateError(err, "read which files a newsletter has")
 }
 
 // find reads an issue alone.

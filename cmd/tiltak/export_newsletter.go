@@ -19,7 +19,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	set := c.flags()
 	database := databaseFlag(set)
 	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
-	format := set.String("format", "docx", "docx, html, md eller txt")
+	format := set.String("format", "docx", "docx, odt, html, md eller txt")
 	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
 	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
 	out := set.String("o", "", "filen som skrives; - er standard ut")
@@ -30,7 +30,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if len(rest) > 0 {
 		return usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
-	chosen, err := documents.Find(*format)
+	chosen, err := documents.TextFormats().Find(*format)
 	var unknown *documents.UnknownFormatError
 	switch {
 	case errors.As(err, &unknown):
@@ -62,6 +62,10 @@ func exportNewsletter(ctx context.Context, c call) error {
 		return err
 	}
 	file, err := desk.Export(ctx, planID, ref, chosen, models.Language(*written))
+	var notStored *newsletter.NotStoredError
+	if errors.As(err, &notStored) {
+		return fmt.Errorf("nyhetsbrevet ble frosset før formatet %s fantes. Velg %s", notStored.Format, strings.Join(notStored.Stored, ", "))
+	}
 	if models.IsKind(err, models.KindNotFound) {
 		return fmt.Errorf("runden %s er ikke lukket, så det finnes ingen utgave å lage nyhetsbrev av", ref)
 	}
