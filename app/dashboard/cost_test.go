@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"tiltak/app/clearings"
 	"tiltak/app/editions"
 	"tiltak/app/server"
 	"tiltak/app/server/servertest"
@@ -74,6 +75,9 @@ func closeRound(t *testing.T, w *servertest.World, period models.Quarter) {
 			}
 			report.Content.Milestones = models.List[models.MilestoneState]{{MilestoneID: milestone.ID, Title: "Høring", Due: period.LastDay(), Baseline: period.LastDay(), Phase: models.MilestonePlanned}}
 			if err := tx.Create(&report).Error; err != nil {
+				return err
+			}
+			if err := clearings.KeepCleared(tx, report); err != nil {
 				return err
 			}
 		}

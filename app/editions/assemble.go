@@ -2,6 +2,7 @@ package editions
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,12 +88,12 @@ func splitRows(text string, fields int) [][]string {
 
 // addRounds sets the snapshot's period, the rounds of its history and the
 // running round. rows come newest first.
-func addRounds(s *models.Snapshot, rows []roundRow) {
+func addRounds(s *models.Snapshot, rows []roundRow, w window) {
 	for _, row := range rows {
-		switch {
-		case row.Running():
+		if row.Running() {
 			s.Open = &models.OpenRoundFacts{ID: row.ID, Period: row.Period, State: row.State, OpensOn: row.OpensOn, Deadline: row.Deadline, Instructions: row.Instructions}
-		case row.State == models.RoundClosed && len(s.History) < models.HistoryRounds:
+		}
+		if w.closed(row) && len(s.History) < models.HistoryRounds {
 			if s.Period.IsZero() {
 				s.Period = row.Period
 			}
@@ -103,8 +104,9 @@ func addRounds(s *models.Snapshot, rows []roundRow) {
 }
 
 // addReports gives each measure its newest cleared report, its history and its
-// report in the running round.
-func addReports(s *models.Snapshot, rows []reportRow) {
+// report in the running round. contributions tells whether signed paragraphs
+// are wanted.
+func addReports(s *models.Snapshot, rows []reportRow, contributions bool) error {
 	place := measurePlaces(s)
 	for _, row := range rows {
 		i, known := place[row.MeasureID]
@@ -113,10 +115,11 @@ func addReports(s *models.Snapshot, rows []reportRow) {
 		}
 		m := &s.Measures[i]
 		if row.ReportID != nil {
-			m.Last = &models.ReportFacts{ReportID: *row.ReportID, Period: row.Period, Revision: row.Revision, Content: row.Content}
-			if row.ClearedAt != nil {
-				m.Last.ClearedAt = row.ClearedAt.UTC()
+			last := models.ReportFacts{ReportID: *row.ReportID, Period: row.Period, Revision: row.Revision, ClearedAt: row.ClearedAt.UTC()}
+			if err := readCleared(&last, row.Content, row.Contributions, contributions); err != nil {
+				return err
 			}
+			m.Last = &last
 		}
 		if row.OpenID != nil {
 			m.Open = &models.OpenReportFacts{ReportID: *row.OpenID, State: row.OpenState, SubmittedAt: row.OpenSent}
@@ -130,7 +133,21 @@ func addReports(s *models.Snapshot, rows []reportRow) {
 			m.History = append(m.History, models.HistoryFacts{Period: period, Figure: figure})
 		}
 	}
+	return nil
 }
+
+// readCleared reads what was cleared as it is stored.
+func readCleared(report *models.ReportFacts, content, contributions string, wanted bool) error {
+	var err error
+	if report.Content, err = models.DecodeReportContent(content); err != nil || !wanted || contributions == noContributions {
+		return err
+	}
+	err = json.Unmarshal([]byte(contributions), &report.Contributions)
+	return models.Wrap(err, "decode contributions")
+}
+
+// noContributions is how no paragraphs at all are stored.
+const noContributions = "[]"
 
 func measurePlaces(s *models.Snapshot) map[int64]int {
 	place := make(map[int64]int, len(s.Measures))
@@ -140,27 +157,14 @@ func measurePlaces(s *models.Snapshot) map[int64]int {
 	return place
 }
 
-// addMilestones fills in baselines and the moves that were cleared.
-func addMilestones(s *models.Snapshot, rows []milestoneRow) {
+// addMoves hangs the moves of milestones on their measures.
+func addMoves(s *models.Snapshot, rows []moveRow) {
 	place := measurePlaces(s)
-	baselines := map[int64]models.Date{}
 	for _, row := range rows {
-		baselines[row.MilestoneID] = row.Baseline
-		i, known := place[row.MeasureID]
-		if !known || row.FromDate.IsZero() {
-			continue
-		}
-		s.Measures[i].Moves = append(s.Measures[i].Moves, models.MoveFacts{
-			MilestoneID: row.MilestoneID, Period: row.Period, From: row.FromDate, To: row.ToDate, Reason: row.Reason,
-		})
-	}
-	for i := range s.Measures {
-		last := s.Measures[i].Last
-		if last == nil {
-			continue
-		}
-		for j := range last.Content.Milestones {
-			last.Content.Milestones[j].Baseline = baselines[last.Content.Milestones[j].MilestoneID]
+		if i, known := place[row.MeasureID]; known {
+			s.Measures[i].Moves = append(s.Measures[i].Moves, models.MoveFacts{
+				MilestoneID: row.MilestoneID, Period: row.Period, From: row.FromDate, To: row.ToDate, Reason: row.Reason,
+			})
 		}
 	}
 }
@@ -192,17 +196,4 @@ func appendNew(list []string, text string) []string {
 		return list
 	}
 	return append(list, text)
-}
-
-// addContributions hangs signed contributions on the newest cleared reports.
-func addContributions(s *models.Snapshot, rows []contributionRow) {
-	of := map[int64][]models.ContributionFacts{}
-	for _, row := range rows {
-		of[row.ReportID] = append(of[row.ReportID], models.ContributionFacts{Organisation: row.Code, Text: row.Text, Language: row.Language, SignedRole: row.SignedRole})
-	}
-	for i := range s.Measures {
-		if last := s.Measures[i].Last; last != nil {
-			last.Contributions = of[last.ReportID]
-		}
-	}
 }

@@ -36,38 +36,35 @@ func (r *Reader) Measure(ctx context.Context, planID int64, today models.Date, o
 	if !known {
 		return s, nil, models.NotFound()
 	}
-	rounds, err := queryPlainRounds(r.store.Read(ctx), planID, noLimit, models.HistoryRounds+1)
+	w := upTo(noLimit)
+	rounds, err := queryRounds(r.store.Read(ctx), planID, w, models.HistoryRounds+1, false)
 	if err != nil {
 		return s, nil, err
 	}
-	addRounds(&s, rounds)
-	uncounted := runningWithout(s, options.IncludeOpenRound)
-	milestones, err := queryMilestones(r.store.Read(ctx), planID, noLimit, uncounted)
+	addRounds(&s, rounds, w)
+	if !options.IncludeOpenRound {
+		w = w.hiding(rounds)
+	}
+	moves, err := queryMoves(r.store.Read(ctx), planID, w)
 	if err != nil {
 		return s, nil, err
 	}
-	rows, err := queryMeasureReports(r.store.Read(ctx), measure.ID, uncounted, s.History)
+	rows, err := queryMeasureReports(r.store.Read(ctx), measure.ID, w, s.History)
 	if err != nil {
 		return s, nil, err
 	}
-	reports := assembleMeasureReports(rows)
+	reports, err := assembleMeasureReports(rows)
+	if err != nil {
+		return s, nil, err
+	}
 	addMeasureReports(&s, measure.Key, reports)
-	addMilestones(&s, milestones)
+	addMoves(&s, moves)
 	recommendations, err := queryRecommendations(r.store.Read(ctx), planID)
 	if err != nil {
 		return s, nil, err
 	}
 	s.Recommendations = assembleRecommendations(recommendations)
 	return s, reports, nil
-}
-
-// runningWithout is the round whose reports are left out: the running one, for
-// those who may not see it.
-func runningWithout(s models.Snapshot, included bool) int64 {
-	if s.Open == nil || included {
-		return 0
-	}
-	return s.Open.ID
 }
 
 func addMeasureReports(s *models.Snapshot, key string, reports []MeasureReport) {
@@ -113,20 +110,25 @@ func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, b
 		ID: measure.ID, Key: measure.Key, Number: measure.Number, Title: measure.Title, TitleConfirmed: measure.TitleConfirmed,
 		RolesConfirmed: measure.RolesConfirmed, Continuing: measure.Continuing,
 	}
-	rounds, err := queryPlainRounds(r.store.Read(ctx), planID, before.Index()-1, models.HistoryRounds+2)
+	w := upTo(before.Index() - 1)
+	rounds, err := queryRounds(r.store.Read(ctx), planID, w, models.HistoryRounds+2, false)
 	if err != nil {
 		return history, err
 	}
 	for _, round := range rounds {
-		if round.State == models.RoundClosed {
+		if w.closed(round) {
 			history.Periods = append(history.Periods, round.Period)
 		}
 	}
 	if history.More = len(history.Periods) > models.HistoryRounds; history.More {
 		history.Periods = history.Periods[:models.HistoryRounds]
 	}
-	rows, err := queryMeasureReports(r.store.Read(ctx), measure.ID, 0, history.Periods)
-	for _, report := range assembleMeasureReports(rows) {
+	rows, err := queryMeasureReports(r.store.Read(ctx), measure.ID, w.hiding(rounds), history.Periods)
+	if err != nil {
+		return history, err
+	}
+	reports, err := assembleMeasureReports(rows)
+	for _, report := range reports {
 		if slices.Contains(history.Periods, report.Period) {
 			history.Reports = append(history.Reports, report)
 		}
@@ -134,39 +136,28 @@ func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, b
 	return history, err
 }
 
-// measureReportRow is a cleared report with one of its signed contributions, if
-// it has any.
+// measureReportRow is a cleared report with the paragraphs signed for it.
 type measureReportRow struct {
-	ID           int64
-	LeadID       int64
-	Period       models.Quarter
-	Revision     int
-	ClearedAt    *time.Time
-	Content      models.ReportContent
-	Organisation string
-	Contributed  string
-	Written      models.Language
-	SignedRole   string
+	ID            int64
+	LeadID        int64
+	Period        models.Quarter
+	Revision      int
+	ClearedAt     time.Time
+	Content       string
+	Contributions string
 }
 
-// assembleMeasureReports joins the rows of each report: one for every
-// contribution.
-func assembleMeasureReports(rows []measureReportRow) []MeasureReport {
-	var reports []MeasureReport
-	for _, row := range rows {
-		if last := len(reports) - 1; last < 0 || reports[last].ReportID != row.ID {
-			report := MeasureReport{LeadID: row.LeadID, ReportFacts: models.ReportFacts{ReportID: row.ID, Period: row.Period, Revision: row.Revision, Content: row.Content}}
-			if row.ClearedAt != nil {
-				report.ClearedAt = row.ClearedAt.UTC()
-			}
-			reports = append(reports, report)
-		}
-		if row.Organisation != "" {
-			report := &reports[len(reports)-1]
-			report.Contributions = append(report.Contributions, models.ContributionFacts{Organisation: row.Organisation, Text: row.Contributed, Language: row.Written, SignedRole: row.SignedRole})
+func assembleMeasureReports(rows []measureReportRow) ([]MeasureReport, error) {
+	reports := make([]MeasureReport, len(rows))
+	for i, row := range rows {
+		reports[i] = MeasureReport{LeadID: row.LeadID, ReportFacts: models.ReportFacts{
+			ReportID: row.ID, Period: row.Period, Revision: row.Revision, ClearedAt: row.ClearedAt.UTC(),
+		}}
+		if err := readCleared(&reports[i].ReportFacts, row.Content, row.Contributions, true); err != nil {
+			return nil, err
 		}
 	}
-	return reports
+	return reports, nil
 }
 
 // oneAtLeast keeps the list of an IN from being empty; no round has the index 0.
@@ -178,22 +169,11 @@ func oneAtLeast(periods []models.Quarter) []int {
 	return indices
 }
 
-// measureRoundsQuery is roundsQuery without any edition's payload.
-const measureRoundsQuery = `
-SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions
-FROM rounds r
-WHERE r.plan_id = ? AND r.period <= ? AND r.state <> 'planned'
-ORDER BY r.period DESC
-LIMIT ?`
-
 const measureReportsQuery = `
-SELECT r.id, r.lead_id, r.period, r.revision, r.cleared_at, r.stage, r.health, r.done, r.next, r.obstacles, r.help_needed, r.newsletter_text,
-       r.links, r.language, r.no_change, r.milestones, r.status_note,
-       COALESCE(o.code, '') AS organisation, COALESCE(c.text, '') AS contributed, COALESCE(c.language, '') AS written, COALESCE(c.signed_role, '') AS signed_role
-FROM reports r
-LEFT JOIN contributions c ON c.report_id = r.id AND c.signed_at IS NOT NULL
-LEFT JOIN organisations o ON o.id = c.organisation_id
-WHERE r.measure_id = ? AND r.state = 'cleared' AND r.round_id <> ?
-  AND (r.id = (SELECT x.id FROM reports x WHERE x.measure_id = ? AND x.state = 'cleared' AND x.round_id <> ? ORDER BY x.period DESC LIMIT 1)
-       OR r.period IN ?)
-ORDER BY r.period DESC, o.id`
+SELECT c.report_id, c.lead_id, c.period, c.revision, c.cleared_at, c.content, c.contributions
+FROM clearings c
+WHERE c.measure_id = @measure AND ` + standing + `
+  AND (c.period IN @periods OR c.id = (
+      SELECT c.id FROM clearings c WHERE c.measure_id = @measure AND ` + standing + `
+      ORDER BY c.period DESC, c.id DESC LIMIT 1))
+ORDER BY c.period DESC`

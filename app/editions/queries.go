@@ -1,8 +1,8 @@
 package editions
 
 // Every query costs the same however long the history grows: rounds are read
-// newest first and bounded, and the newest cleared report of a measure is found
-// by index.
+// newest first and bounded, and the newest clearing of a measure is found by
+// index. Names beginning with @ are those of a window, or stand beside the call.
 
 // catalogueQuery takes the field and row separators, and the plan.
 const catalogueQuery = `
@@ -24,42 +24,52 @@ JOIN areas a ON a.id = m.area_id
 WHERE p.id = ?
 ORDER BY m.number`
 
+// The rounds that had been opened, newest first.
 const roundsQuery = `
-SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, COALESCE(er.public_hash, ''), COALESCE(er.public_payload, '')
+SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, r.closed_at, first.made_at, newest.made_at, COALESCE(newest.public_hash, ''),
+       CASE WHEN @payload AND r.period = (
+           SELECT MAX(x.period) FROM editions x JOIN edition_revisions f ON f.edition_id = x.id AND f.number = 1
+           WHERE x.plan_id = @plan AND x.period <= @limit AND f.made_at < @before)
+       THEN newest.public_payload ELSE '' END
 FROM rounds r
-LEFT JOIN editions e ON e.round_id = r.id AND r.period = (SELECT MAX(period) FROM rounds WHERE plan_id = ? AND state = 'closed')
-LEFT JOIN edition_revisions er ON er.edition_id = e.id AND er.number = (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id)
-WHERE r.plan_id = ? AND r.period <= ? AND r.state <> 'planned'
+LEFT JOIN editions e ON e.round_id = r.id
+LEFT JOIN edition_revisions first ON first.edition_id = e.id AND first.number = 1
+LEFT JOIN edition_revisions newest ON newest.edition_id = e.id AND newest.number = (
+    SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id AND x.made_at < @before)
+WHERE r.plan_id = @plan AND r.period <= @limit AND r.opened_at < @before
 ORDER BY r.period DESC
-LIMIT ?`
+LIMIT @most`
 
-// reportsQuery takes the field and row separators, the plan and period that
-// bound the history, the round whose clearings do not count yet, the latest
-// period, the running round, and the plan.
+// standing is the condition on a clearing c that it stood just before the
+// moment of the window.
+const standing = `c.period <= @limit AND (
+    (c.round_id <> @running AND c.cleared_at < @before AND (c.undone_at IS NULL OR c.undone_at >= @before))
+    OR (c.round_id = @running AND c.cleared_at < @shown AND (c.undone_at IS NULL OR c.undone_at >= @shown)))`
+
 const reportsQuery = `
-SELECT m.id, r.id, COALESCE(r.period, 0), COALESCE(r.revision, 0), r.cleared_at, COALESCE(r.stage, ''), COALESCE(r.health, ''),
-       COALESCE(r.done, ''), COALESCE(r.next, ''), COALESCE(r.obstacles, ''), COALESCE(r.help_needed, ''), COALESCE(r.newsletter_text, ''),
-       COALESCE(r.links, '[]'), COALESCE(r.language, ''), COALESCE(r.no_change, FALSE), COALESCE(r.milestones, '[]'), COALESCE(r.status_note, ''),
-       COALESCE((SELECT string_agg(h.period || ? || h.stage || ? || h.health, ?)
-                 FROM reports h
-                 WHERE h.measure_id = m.id AND h.state = 'cleared' AND h.round_id IN (
-                     SELECT id FROM rounds WHERE plan_id = ? AND period <= ? AND state = 'closed' ORDER BY period DESC LIMIT ?)), ''),
+SELECT m.id, n.report_id, COALESCE(n.period, 0), COALESCE(n.revision, 0), n.cleared_at, COALESCE(n.content, ''), COALESCE(n.contributions, ''),
+       COALESCE((SELECT string_agg(c.period || @field || c.stage || @field || c.health, @row)
+                 FROM clearings c
+                 WHERE c.measure_id = m.id AND c.period IN @history AND ` + standing + `), ''),
        o.id, COALESCE(o.state, ''), o.submitted_at
 FROM measures m
-LEFT JOIN reports r ON r.id = (
-    SELECT x.id FROM reports x
-    WHERE x.measure_id = m.id AND x.state = 'cleared' AND x.round_id <> ? AND x.period <= ?
-    ORDER BY x.period DESC LIMIT 1)
-LEFT JOIN reports o ON o.measure_id = m.id AND o.round_id = ?
-WHERE m.plan_id = ?`
+LEFT JOIN clearings n ON n.id = (
+    SELECT c.id FROM clearings c
+    WHERE c.measure_id = m.id AND ` + standing + `
+    ORDER BY c.period DESC, c.id DESC LIMIT 1)
+LEFT JOIN reports o ON o.measure_id = m.id AND o.round_id = @open
+WHERE m.plan_id = @plan`
 
-const milestonesQuery = `
-SELECT ms.id, ms.measure_id, ms.baseline, COALESCE(r.period, 0), mv.from_date, mv.to_date, COALESCE(mv.reason, '')
-FROM milestones ms
-JOIN measures m ON m.id = ms.measure_id
-LEFT JOIN (milestone_moves mv JOIN reports r ON r.id = mv.report_id AND r.round_id <> ? AND r.period <= ?) ON mv.milestone_id = ms.id AND mv.undone_at IS NULL
-WHERE m.plan_id = ?
-ORDER BY ms.id, mv.id`
+const movesQuery = `
+SELECT mv.milestone_id, m.id, r.period, mv.from_date, mv.to_date, mv.reason
+FROM measures m
+JOIN milestones ms ON ms.measure_id = m.id
+JOIN milestone_moves mv ON mv.milestone_id = ms.id
+JOIN reports r ON r.id = mv.report_id
+WHERE m.plan_id = @plan AND r.period <= @limit AND (
+    (r.round_id <> @running AND mv.moved_at < @before AND (mv.undone_at IS NULL OR mv.undone_at >= @before))
+    OR (r.round_id = @running AND mv.moved_at < @shown AND (mv.undone_at IS NULL OR mv.undone_at >= @shown)))
+ORDER BY mv.milestone_id, mv.id`
 
 const recommendationsQuery = `
 SELECT r.id, r.ref, r.level, r.articles, r.topic_nb, r.topic_nn, r.topic_en, r.summary_nb, r.summary_nn, r.summary_en, r.source_url, r.confirmed,

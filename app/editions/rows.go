@@ -23,10 +23,12 @@ type involvedRow struct {
 	Organisation models.OrganisationFacts
 }
 
-// roundRow is a round, with the newest edition's payload on the newest closed
-// one.
+// roundRow is a round with the moments of its first and its newest edition, and
+// the newest edition's payload on the newest closed one.
 type roundRow struct {
 	models.Round
+	FirstAt     *time.Time
+	NewestAt    *time.Time
 	PayloadHash string
 	Payload     string
 }
@@ -34,23 +36,23 @@ type roundRow struct {
 // reportRow is a measure's newest cleared report, its figures in earlier rounds
 // and where its report in the running round stands. Any of them may be missing.
 type reportRow struct {
-	MeasureID int64
-	ReportID  *int64
-	Period    models.Quarter
-	Revision  int
-	ClearedAt *time.Time
-	Content   models.ReportContent
-	History   string // as historyColumns tells
-	OpenID    *int64
-	OpenState models.ReportState
-	OpenSent  *time.Time
+	MeasureID     int64
+	ReportID      *int64
+	Period        models.Quarter
+	Revision      int
+	ClearedAt     *time.Time
+	Content       string
+	Contributions string
+	History       string // as splitHistory reads it
+	OpenID        *int64
+	OpenState     models.ReportState
+	OpenSent      *time.Time
 }
 
-// milestoneRow is a milestone's baseline with one of its moves, if it has any.
-type milestoneRow struct {
+// moveRow is a move of a milestone.
+type moveRow struct {
 	MilestoneID int64
 	MeasureID   int64
-	Baseline    models.Date
 	Period      models.Quarter
 	FromDate    models.Date
 	ToDate      models.Date
@@ -78,13 +80,4 @@ type recommendationRow struct {
 	LinkConfirmed bool
 	EarlierRef    string
 	LaterRef      string
-}
-
-// contributionRow is a signed contribution of a cleared report.
-type contributionRow struct {
-	ReportID   int64
-	Code       string
-	Text       string
-	Language   models.Language
-	SignedRole string
 }

@@ -22,16 +22,16 @@ func NewReader(s *store.Store) *Reader { return &Reader{store: s, decoded: &deco
 // LiveOptions say what a live snapshot holds.
 type LiveOptions struct {
 	IncludeOpenRound bool // what is cleared in the running round, too
-	Complete         bool // contributions and events, at a query each; and what is not for publication
+	Complete         bool // signed contributions, events (at a query), and what is not for publication
 	EventsInstead    bool // the plan's events in place of the recommendations
 }
 
 // Live gives what is cleared now, and the newest edition to compare it with
 // (nil before the first; it is shared and must not be changed). It costs five
-// queries, two more when Complete.
+// queries, one more when Complete.
 func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, options LiveOptions) (models.Snapshot, *models.Snapshot, error) {
 	db := func() *gorm.DB { return r.store.Read(ctx) }
-	s, newest, err := read(db, planID, noLimit, options)
+	s, newest, err := read(db, planID, upTo(noLimit), options)
 	if err != nil {
 		return s, nil, err
 	}
@@ -43,46 +43,40 @@ func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, opti
 	return s, previous, err
 }
 
-// noLimit is a period after all others.
-const noLimit = 1 << 30
-
-// read assembles a snapshot of what was cleared in rounds up to the period of
-// an index, and gives the newest closed round with its edition. db gives a
-// fresh session each time.
-func read(db func() *gorm.DB, planID int64, limit int, options LiveOptions) (models.Snapshot, roundRow, error) {
+// read assembles a snapshot of what stood in a window, and gives the newest
+// closed round with its edition. db gives a fresh session each time.
+func read(db func() *gorm.DB, planID int64, w window, options LiveOptions) (models.Snapshot, roundRow, error) {
 	var newest roundRow
 	catalogue, err := queryCatalogue(db(), planID)
 	if err != nil {
 		return models.Snapshot{}, newest, err
 	}
 	s := assembleCatalogue(catalogue)
-	rounds, err := queryRounds(db(), planID, limit)
+	rounds, err := queryRounds(db(), planID, w, models.HistoryRounds+1, true)
 	if err != nil {
 		return s, newest, err
 	}
-	addRounds(&s, rounds)
+	addRounds(&s, rounds, w)
 	for _, round := range rounds {
 		if round.Payload != "" {
 			newest = round
 		}
 	}
-	var running, uncounted int64
-	if s.Open != nil {
-		running = s.Open.ID
-		if !options.IncludeOpenRound {
-			uncounted = running
-		}
+	if !options.IncludeOpenRound {
+		w = w.hiding(rounds)
 	}
-	reports, err := queryReports(db(), planID, limit, running, uncounted)
+	reports, err := queryReports(db(), planID, w, s)
 	if err != nil {
 		return s, newest, err
 	}
-	addReports(&s, reports)
-	milestones, err := queryMilestones(db(), planID, limit, uncounted)
+	if err := addReports(&s, reports, options.Complete); err != nil {
+		return s, newest, err
+	}
+	moves, err := queryMoves(db(), planID, w)
 	if err != nil {
 		return s, newest, err
 	}
-	addMilestones(&s, milestones)
+	addMoves(&s, moves)
 	if options.EventsInstead {
 		s.Events, err = queryEvents(db(), planID)
 		return s.Public(), newest, err
@@ -95,26 +89,8 @@ func read(db func() *gorm.DB, planID int64, limit int, options LiveOptions) (mod
 	if !options.Complete {
 		return s.Public(), newest, nil
 	}
-	return s, newest, complete(db, planID, &s)
-}
-
-func complete(db func() *gorm.DB, planID int64, s *models.Snapshot) error {
-	var ids []int64
-	for _, m := range s.Measures {
-		if m.Last != nil {
-			ids = append(ids, m.Last.ReportID)
-		}
-	}
-	var contributions []contributionRow
-	err := db().Table("contributions c").Joins("JOIN organisations o ON o.id = c.organisation_id").
-		Select("c.report_id, o.code, c.text, c.language, c.signed_role").
-		Where("c.report_id IN ? AND c.signed_at IS NOT NULL", ids).Order("c.report_id, o.id").Scan(&contributions).Error
-	if err != nil {
-		return store.TranslateError(err, "read the contributions")
-	}
-	addContributions(s, contributions)
 	s.Events, err = queryEvents(db(), planID)
-	return err
+	return s, newest, err
 }
 
 func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
@@ -209,7 +185,7 @@ func (r *Reader) List(ctx context.Context, planID int64, skip, limit int) ([]Lis
 // recorded: the edition is anchored in that line of the trail.
 func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.EditionKind, reason string) (models.EditionRevision, error) {
 	db := func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
-	snapshot, _, err := read(db, round.PlanID, round.Period.Index(), LiveOptions{Complete: true})
+	snapshot, _, err := read(db, round.PlanID, upTo(round.Period.Index()), LiveOptions{Complete: true, IncludeOpenRound: true})
 	if err != nil {
 		return models.EditionRevision{}, err
 	}
@@ -284,26 +260,28 @@ func queryCatalogue(db *gorm.DB, planID int64) ([]catalogueRow, error) {
 	}, catalogueQuery, f, f, f, f, f, f, f, f, rowSeparator, planID)
 }
 
-func queryRounds(db *gorm.DB, planID int64, limit int) ([]roundRow, error) {
+// queryRounds gives at the most so many rounds, newest first; payload tells
+// whether the newest edition is wanted with its round.
+func queryRounds(db *gorm.DB, planID int64, w window, most int, payload bool) ([]roundRow, error) {
 	return scan(db, "read the rounds", func(r *roundRow) []any {
-		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.PayloadHash, &r.Payload}
-	}, roundsQuery, planID, planID, limit, models.HistoryRounds+1)
+		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.ClosedAt, &r.FirstAt, &r.NewestAt, &r.PayloadHash, &r.Payload}
+	}, roundsQuery, w.named(map[string]any{"plan": planID, "most": most, "payload": payload}))
 }
 
-func queryReports(db *gorm.DB, planID int64, limit int, running, uncounted int64) ([]reportRow, error) {
+func queryReports(db *gorm.DB, planID int64, w window, s models.Snapshot) ([]reportRow, error) {
+	var open int64
+	if s.Open != nil {
+		open = s.Open.ID
+	}
 	return scan(db, "read the reports", func(r *reportRow) []any {
-		c := &r.Content
-		return []any{
-			&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &c.Status.Stage, &c.Status.Health, &c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded,
-			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &c.StatusNote, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent,
-		}
-	}, reportsQuery, fieldSeparator, fieldSeparator, rowSeparator, planID, limit, models.HistoryRounds, uncounted, limit, running, planID)
+		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent}
+	}, reportsQuery, w.named(map[string]any{"plan": planID, "open": open, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
 }
 
-func queryMilestones(db *gorm.DB, planID int64, limit int, uncounted int64) ([]milestoneRow, error) {
-	return scan(db, "read the milestones", func(r *milestoneRow) []any {
-		return []any{&r.MilestoneID, &r.MeasureID, &r.Baseline, &r.Period, &r.FromDate, &r.ToDate, &r.Reason}
-	}, milestonesQuery, uncounted, limit, planID)
+func queryMoves(db *gorm.DB, planID int64, w window) ([]moveRow, error) {
+	return scan(db, "read the moves of milestones", func(r *moveRow) []any {
+		return []any{&r.MilestoneID, &r.MeasureID, &r.Period, &r.FromDate, &r.ToDate, &r.Reason}
+	}, movesQuery, w.named(map[string]any{"plan": planID}))
 }
 
 func queryRecommendations(db *gorm.DB, planID int64) ([]recommendationRow, error) {
@@ -316,13 +294,6 @@ func queryRecommendations(db *gorm.DB, planID int64) ([]recommendationRow, error
 	}, recommendationsQuery, planID)
 }
 
-// queryPlainRounds is queryRounds without any edition.
-func queryPlainRounds(db *gorm.DB, planID int64, limit, most int) ([]roundRow, error) {
-	return scan(db, "read the rounds", func(r *roundRow) []any {
-		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions}
-	}, measureRoundsQuery, planID, limit, most)
-}
-
 func queryMeasure(db *gorm.DB, planID int64, number int) (models.Measure, error) {
 	var measure models.Measure
 	err := db.Where("plan_id = ? AND number = ?", planID, number).Take(&measure).Error
@@ -331,12 +302,8 @@ func queryMeasure(db *gorm.DB, planID int64, number int) (models.Measure, error)
 
 // queryMeasureReports gives the cleared reports of a measure in some rounds, and
 // the newest of all.
-func queryMeasureReports(db *gorm.DB, measureID, uncounted int64, periods []models.Quarter) ([]measureReportRow, error) {
+func queryMeasureReports(db *gorm.DB, measureID int64, w window, periods []models.Quarter) ([]measureReportRow, error) {
 	return scan(db, "read the reports of a measure", func(r *measureReportRow) []any {
-		c := &r.Content
-		return []any{
-			&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &c.Status.Stage, &c.Status.Health, &c.Done, &c.Next, &c.Obstacles, &c.HelpNeeded,
-			&c.NewsletterText, &c.Links, &c.Language, &c.NoChange, &c.Milestones, &c.StatusNote, &r.Organisation, &r.Contributed, &r.Written, &r.SignedRole,
-		}
-	}, measureReportsQuery, measureID, uncounted, measureID, uncounted, oneAtLeast(periods))
+		return []any{&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions}
+	}, measureReportsQuery, w.named(map[string]any{"measure": measureID, "periods": oneAtLeast(periods)}))
 }

@@ -3,6 +3,7 @@ package newsletter_test
 import (
 	"testing"
 
+	"tiltak/app/clearings"
 	"tiltak/app/editions"
 	"tiltak/app/newsletter"
 	"tiltak/app/server/servertest"
@@ -115,6 +116,9 @@ func (d desk) close(period models.Quarter, contentOf func(number int) models.Rep
 			if err := tx.Create(&report).Error; err != nil {
 				return err
 			}
+			if err := clearings.KeepCleared(tx, report); err != nil {
+				return err
+			}
 		}
 		_, err = editions.Make(tx, store.CommandLine(), round, models.EditionAtClose, "")
 		return err
@@ -130,8 +134,13 @@ func (d desk) erratum(period models.Quarter, number int, text string) {
 		if err := tx.Where("plan_id = ? AND period = ?", d.plan, period).Take(&round).Error; err != nil {
 			return err
 		}
-		err := tx.Exec("UPDATE reports SET newsletter_text = ? WHERE round_id = ? AND measure_id = (SELECT id FROM measures WHERE plan_id = ? AND number = ?)", text, round.ID, d.plan, number).Error
+		var report models.Report
+		err := tx.Where("round_id = ? AND measure_id = (SELECT id FROM measures WHERE plan_id = ? AND number = ?)", round.ID, d.plan, number).Take(&report).Error
 		if err != nil {
+			return err
+		}
+		report.Content.NewsletterText = text
+		if _, err := clearings.Keep(tx, report, report.Content, d.coord.UserID, ""); err != nil {
 			return err
 		}
 		_, err = editions.Make(tx, store.CommandLine(), round, models.EditionErratum, "Rettet tekst")

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"tiltak/app/clearings"
 	"tiltak/app/reporting"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -117,6 +118,9 @@ func (m *ministries) cleared(t *testing.T, due models.Date) (content models.Repo
 			ClearedAt: &at, ClearedBy: &m.ud.UserID, CreatedAt: at, UpdatedAt: at,
 		}
 		create(t, tx, &report)
+		if err := clearings.KeepCleared(tx, report); err != nil {
+			t.Fatal(err)
+		}
 		carried := models.CarryOver(&content)
 		if err := tx.Model(&models.Report{}).Where("id = ?", m.reports[0].ID).Updates(map[string]any{"milestones": carried.Milestones, "stage": carried.Status.Stage, "health": carried.Status.Health}).Error; err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tiltak/app/access"
+	"tiltak/app/clearings"
 	"tiltak/app/server"
 	"tiltak/app/server/servertest"
 	"tiltak/app/store"
@@ -263,6 +264,13 @@ func (o office) withMilestones(due models.Date) {
 		if err := tx.Model(&models.Report{}).Where("measure_id = ?", draft.MeasureID).Updates(map[string]any{"milestones": list}).Error; err != nil {
 			return err
 		}
+		var last models.Report
+		if err := tx.Where("measure_id = ? AND state = 'cleared'", draft.MeasureID).Take(&last).Error; err != nil {
+			return err
+		}
+		if _, err := clearings.Keep(tx, last, last.Content, *last.ClearedBy, ""); err != nil {
+			return err
+		}
 		return tx.Record(store.CommandLine(), "test.prepare", "test", 1, "", nil, nil)
 	})
 	if err != nil {
@@ -283,8 +291,12 @@ func (o office) lastContent() models.ReportContent {
 func (o office) setLast(content models.ReportContent) {
 	o.t.Helper()
 	o.prepare(func(tx *store.Tx) error {
-		return tx.Model(&models.Report{}).Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).
-			Updates(map[string]any{"done": content.Done, "next": content.Next, "newsletter_text": content.NewsletterText}).Error
+		var last models.Report
+		if err := tx.Where("measure_id = ? AND state = 'cleared'", o.report().MeasureID).Take(&last).Error; err != nil {
+			return err
+		}
+		_, err := clearings.Keep(tx, last, content, *last.ClearedBy, "")
+		return err
 	})
 }
 

@@ -1,11 +1,9 @@
 package reporting
 
 import (
-	"errors"
-
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"tiltak/app/clearings"
 	"tiltak/app/reporting/texts"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -162,15 +160,15 @@ func (o *openedReport) again(theirs Version, typed *models.ApprovalTyped) (Saved
 
 func (o *openedReport) basis(removed map[int64]bool) (models.DraftBasis, error) {
 	basis := models.DraftBasis{Current: o.report.Content.Milestones, Baselines: map[int64]models.Date{}, Removed: removed}
-	last, err := lastCleared(o.tx.DB, o.report.MeasureID, o.report.Period)
+	last, err := clearings.LastOf(o.tx.DB, o.report.MeasureID, o.report.Period)
 	if err != nil {
 		return basis, err
 	}
 	if last != nil {
 		if last.LeadID != o.report.LeadID { // the measure was handed over
-			last.Content = last.Content.WithoutUnpublishable()
+			last.Content.ReportContent = last.Content.WithoutUnpublishable()
 		}
-		basis.Last = &last.Content
+		basis.Last = &last.Content.ReportContent
 	}
 	var milestones []models.Milestone
 	if err := o.tx.Where("measure_id = ?", o.report.MeasureID).Find(&milestones).Error; err != nil {
@@ -180,17 +178,6 @@ func (o *openedReport) basis(removed map[int64]bool) (models.DraftBasis, error) 
 		basis.Baselines[m.ID] = m.Baseline
 	}
 	return basis, nil
-}
-
-// lastCleared gives the measure's newest cleared report before a period, or nil.
-func lastCleared(db *gorm.DB, measureID int64, before models.Quarter) (*models.Report, error) {
-	var last models.Report
-	err := db.Where("measure_id = ? AND state = ? AND period < ?", measureID, models.ReportCleared, before).
-		Order("period DESC").Take(&last).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, nil //nolint:nilnil // none yet is an answer here
-	}
-	return &last, err
 }
 
 // addMilestones gives every new milestone its row, and so its id.

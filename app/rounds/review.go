@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"tiltak/app/clearings"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -83,6 +84,15 @@ func (r *Rounds) clear(ctx context.Context, person models.Person, reportID int64
 		if err != nil {
 			return err
 		}
+		replaced, err := clearings.Keep(tx, c.report, content, person.UserID, exceptionReason)
+		if err != nil {
+			return err
+		}
+		if replaced {
+			if err := undoMoves(tx, c.report); err != nil {
+				return err
+			}
+		}
 		if err := keepMoves(tx, c.report, c.report.Content.Milestones); err != nil {
 			return err
 		}
@@ -143,6 +153,9 @@ func (r *Rounds) Undo(ctx context.Context, person models.Person, reportID int64)
 		if err != nil {
 			return err
 		}
+		if err := clearings.Undo(tx, c.report.ID, person.UserID); err != nil {
+			return err
+		}
 		if err := undoMoves(tx, c.report); err != nil {
 			return err
 		}
@@ -155,7 +168,7 @@ type reviewCase struct {
 	report    models.Report
 	round     models.Round
 	plan      models.Plan
-	last      *models.Report // the measure's newest cleared report of an earlier round
+	last      *models.Clearing // the measure's newest cleared report of an earlier round
 	baselines map[int64]models.Date
 }
 

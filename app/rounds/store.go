@@ -3,7 +3,7 @@ package rounds
 import (
 	"gorm.io/gorm/clause"
 
-	"tiltak/app/rounds/boards"
+	"tiltak/app/clearings"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -84,7 +84,7 @@ func createRound(tx *store.Tx, round *models.Round) (owed, error) {
 			leads[role.MeasureID] = *role.OrganisationID // ordered by date: the latest wins
 		}
 	}
-	last, err := boards.LastCleared(tx.DB, round.PlanID, round.Period, 0)
+	last, err := clearings.Last(tx.DB, round.PlanID, round.Period, 0)
 	if err != nil {
 		return owed{}, err
 	}
@@ -111,10 +111,10 @@ func createRound(tx *store.Tx, round *models.Round) (owed, error) {
 	return owed{reports: len(reports), contributions: contributions}, err
 }
 
-func newReport(tx *store.Tx, round models.Round, measureID, leadID int64, last *models.Report) models.Report {
+func newReport(tx *store.Tx, round models.Round, measureID, leadID int64, last *models.Clearing) models.Report {
 	var content *models.ReportContent
 	if last != nil {
-		content = &last.Content
+		content = &last.Content.ReportContent
 	}
 	return models.Report{
 		RoundID: round.ID, MeasureID: measureID, Period: round.Period, LeadID: leadID, State: models.ReportDraft,
@@ -166,7 +166,7 @@ func reviewCaseOf(tx *store.Tx, reportID int64) (reviewCase, error) {
 	if c.plan, err = planOf(tx, c.round.PlanID); err != nil {
 		return c, err
 	}
-	last, err := boards.LastCleared(tx.DB, c.round.PlanID, c.report.Period, c.report.MeasureID)
+	last, err := clearings.Last(tx.DB, c.round.PlanID, c.report.Period, c.report.MeasureID)
 	if err != nil {
 		return c, err
 	}

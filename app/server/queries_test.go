@@ -76,6 +76,9 @@ func grow(t *testing.T, s *store.Store) {
 			SELECT id + i * 10000, round_id, measure_id + i * 1000, period, lead_id, state, stage, health, done, next, newsletter_text, links, language, milestones,
 				revision, written_by, submitted_revision, submitted_at, submitted_by, approved_role, approved_on, cleared_at, cleared_by, return_comment, created_at, updated_at
 			FROM reports, n`,
+		`INSERT INTO clearings (report_id, round_id, measure_id, period, lead_id, revision, stage, health, content, contributions, cleared_at, cleared_by)
+			SELECT report_id + i * 10000, round_id, measure_id + i * 1000, period, lead_id, revision, stage, health, content, contributions, cleared_at, cleared_by
+			FROM clearings, n WHERE undone_at IS NULL`,
 		`INSERT INTO contributions (id, report_id, organisation_id, text, language, revision, signed_at, signed_role, updated_at)
 			SELECT id + i * 10000, report_id + i * 10000, organisation_id, text, language, revision, signed_at, signed_role, updated_at FROM contributions, n`,
 		`INSERT INTO revisions (subject, subject_id, number, content, hash, saved_by, saved_at)

@@ -57,6 +57,7 @@ func world() []string {
 		`INSERT INTO report_returns (id, report_id, revision, comment, returned_at) VALUES (101, 101, 1, 'Mangler dato', NOW)`,
 		`INSERT INTO report_return_sections (id, return_id, section, comment) VALUES (101, 101, 'next', 'Hvilken dag?')`,
 		`INSERT INTO milestones (id, measure_id, baseline, created_at) VALUES (101, 101, '2026-06-30', NOW), (102, 101, NULL, NOW)`,
+		`INSERT INTO clearings (id, report_id, round_id, measure_id, period, lead_id, revision, stage, content, cleared_at) VALUES (101, 101, 102, 101, 8106, 101, 1, 'completed', '{}', NOW)`,
 		`INSERT INTO editions (id, plan_id, round_id, period) VALUES (101, 101, 101, 8104)`,
 		`INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
 			VALUES (101, 101, 101, 1, 'close', '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', HASH)`,
@@ -76,6 +77,7 @@ const (
 	newRound        = `INSERT INTO rounds (id, plan_id, period, state, opens_on, deadline, opened_at) VALUES `
 	newReport       = `INSERT INTO reports (id, round_id, measure_id, period, lead_id, state, created_at, updated_at) VALUES `
 	submit          = `UPDATE reports SET state = 'submitted', revision = 1, submitted_revision = 1, submitted_at = NOW, approved_role = 'avdelingsdirektør', approved_on = '2026-10-01', stage = 'completed' WHERE id = 101`
+	newClearing     = `INSERT INTO clearings (report_id, round_id, measure_id, period, lead_id, revision, stage, health, content, cleared_at, undone_at) VALUES `
 	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
@@ -183,6 +185,20 @@ var held = []struct {
 	{"the baseline is fixed once", []string{`UPDATE milestones SET baseline = '2026-07-31' WHERE id = 102`, `UPDATE milestones SET baseline = '2026-08-31' WHERE id = 102`}, settled},
 	{"a moved milestone has a reason", []string{`INSERT INTO milestone_moves (milestone_id, report_id, from_date, to_date, reason, moved_at) VALUES (101, 101, '2026-06-30', '2026-07-31', '', NOW)`}, unfit},
 	{"a moved milestone has moved", []string{`INSERT INTO milestone_moves (milestone_id, report_id, from_date, to_date, reason, moved_at) VALUES (101, 101, '2026-06-30', '2026-06-30', 'x', NOW)`}, unfit},
+
+	{"one standing clearing for each report", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, NULL)`}, duplicate},
+	{"a clearing is of its round's quarter", []string{newClearing + `(101, 102, 101, 8104, 101, 2, 'completed', '', '{}', NOW, NOW)`}, dangling},
+	{"a clearing is of a report that is there", []string{newClearing + `(999, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, NOW)`}, dangling},
+	{"what is cleared has a stage", []string{newClearing + `(101, 102, 101, 8106, 101, 2, '', '', '{}', NOW, NOW)`}, unfit},
+	{"what is cleared has health only while under way", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', 'on_track', '{}', NOW, NOW)`}, unfit},
+	{"what is cleared has a text", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '', NOW, NOW)`}, unfit},
+	{"a clearing is not undone before it was made", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, '2026-11-24 10:59:59')`}, unfit},
+	{"a clearing never changes", []string{`UPDATE clearings SET content = '[]' WHERE id = 101`}, settled},
+	{"a clearing never changes while it is undone", []string{`UPDATE clearings SET undone_at = NOW, content = '[]' WHERE id = 101`}, settled},
+	{"a clearing is undone once", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, `UPDATE clearings SET undone_at = NOW WHERE id = 101`}, settled},
+	{"a clearing that is undone never stands again", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, `UPDATE clearings SET undone_at = NULL WHERE id = 101`}, settled},
+	{"a clearing is never deleted", []string{`DELETE FROM clearings WHERE id = 101`}, settled},
+	{"a clearing makes room for the next", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, NULL)`, newClearing + `(101, 102, 101, 8106, 101, 3, 'completed', '', '{}', NOW, NULL)`}, duplicate},
 
 	{"one edition for each round", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 101, 8104)`}, duplicate},
 	{"an edition is of its round's quarter", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 102, 8107)`}, dangling},

@@ -41,6 +41,7 @@ func rows() []any {
 		models.Revision{},
 		models.Milestone{},
 		models.MilestoneMove{},
+		models.Clearing{},
 		models.Edition{},
 		models.EditionRevision{},
 		models.Issue{},

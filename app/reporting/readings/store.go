@@ -2,11 +2,9 @@ package readings
 
 import (
 	"context"
-	"errors"
 	"time"
 
-	"gorm.io/gorm"
-
+	"tiltak/app/clearings"
 	"tiltak/app/store"
 	"tiltak/models"
 	"tiltak/views/reporting"
@@ -146,32 +144,27 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 // role approved it. What another ministry wrote before it handed the measure
 // over is given without what is not for publication.
 func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, string, error) {
-	var last models.Report
-	err := r.store.Read(ctx).Where("measure_id = ? AND state = ? AND period < ?", k.measureID, models.ReportCleared, k.period).
-		Order("period DESC").Take(&last).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, "", nil
-	}
-	if err != nil {
-		return nil, "", store.TranslateError(err, "read the last cleared report")
+	last, err := clearings.LastOf(r.store.Read(ctx), k.measureID, k.period)
+	if err != nil || last == nil {
+		return nil, "", err
 	}
 	if last.LeadID != k.leadID {
 		return &reporting.LastReport{Period: last.Period, Content: last.Content.WithoutUnpublishable()}, "", nil
 	}
-	return &reporting.LastReport{Period: last.Period, Content: last.Content}, last.ApprovedRole, nil
+	return &reporting.LastReport{Period: last.Period, Content: last.Content.ReportContent}, last.ApprovedRole, nil
 }
 
 // LastCleared gives the newest cleared report of a report's measure before it,
 // or nil.
 func (r *Reader) LastCleared(ctx context.Context, reportID int64) (*reporting.LastReport, error) {
-	var last []models.Report
-	err := r.store.Read(ctx).Table("reports l").Select("l.*").
+	var last []models.Clearing
+	err := r.store.Read(ctx).Table("clearings l").Select("l.*").
 		Joins("JOIN reports r ON r.measure_id = l.measure_id AND l.period < r.period").
-		Where("r.id = ? AND l.state = ?", reportID, models.ReportCleared).Order("l.period DESC").Limit(1).Find(&last).Error
+		Where("r.id = ? AND l.undone_at IS NULL", reportID).Order("l.period DESC, l.id DESC").Limit(1).Find(&last).Error
 	if err != nil || len(last) == 0 {
 		return nil, store.TranslateError(err, "read the last cleared report")
 	}
-	return &reporting.LastReport{Period: last[0].Period, Content: last[0].Content}, nil
+	return &reporting.LastReport{Period: last[0].Period, Content: last[0].Content.ReportContent}, nil
 }
 
 func (r *Reader) contributions(ctx context.Context, reportID int64) ([]reporting.ContributionShown, error) {

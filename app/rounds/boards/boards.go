@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 
+	"tiltak/app/clearings"
 	"tiltak/app/language"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -138,12 +139,12 @@ func (r *Reader) Review(ctx context.Context, person models.Person, planID int64,
 		return page, err
 	}
 	page.Late = page.Round.DaysLate(row.Report, today, language.Oslo)
-	last, err := LastCleared(r.store.Read(ctx), planID, period, row.MeasureID)
+	last, err := clearings.Last(r.store.Read(ctx), planID, period, row.MeasureID)
 	if err != nil {
 		return page, err
 	}
 	if before := last[row.MeasureID]; before != nil {
-		page.Before, page.From = &before.Content, before.Period
+		page.Before, page.From = &before.Content.ReportContent, before.Period
 	}
 	if page.Returns, err = r.returns(ctx, row.ID); err != nil {
 		return page, err

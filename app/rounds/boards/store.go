@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"tiltak/app/store"
 	"tiltak/models"
 	view "tiltak/views/rounds"
@@ -225,30 +223,4 @@ JOIN measures m ON m.id = r.measure_id
 WHERE r.round_id = ?
 ORDER BY m.number`, roundID).Scan(&rows).Error
 	return rows, store.TranslateError(err, "read the other reports")
-}
-
-// The newest cleared report of every measure before a quarter, found by index
-// however long the history is. Measure 0 means all.
-const lastClearedQuery = `
-SELECT r.*
-FROM measures m
-JOIN reports r ON r.id = (
-    SELECT x.id FROM reports x
-    WHERE x.measure_id = m.id AND x.state = 'cleared' AND x.period < ?
-    ORDER BY x.period DESC LIMIT 1)
-WHERE m.plan_id = ? AND (? = 0 OR m.id = ?)`
-
-// LastCleared gives the newest cleared report of every measure, or of one,
-// before a quarter.
-func LastCleared(db *gorm.DB, planID int64, before models.Quarter, measureID int64) (map[int64]*models.Report, error) {
-	var reports []models.Report
-	err := db.Raw(lastClearedQuery, before, planID, measureID, measureID).Scan(&reports).Error
-	if err != nil {
-		return nil, store.TranslateError(err, "read last cleared reports")
-	}
-	last := make(map[int64]*models.Report, len(reports))
-	for i := range reports {
-		last[reports[i].MeasureID] = &reports[i]
-	}
-	return last, nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"tiltak/app/clearings"
 	"tiltak/app/editions"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -151,6 +152,11 @@ func (s *situation) openRound() error {
 func (s *situation) save(report *models.Report) error {
 	if err := s.tx.Create(report).Error; err != nil || report.Revision == 0 {
 		return err
+	}
+	if report.State == models.ReportCleared {
+		if err := clearings.KeepCleared(s.tx, *report); err != nil {
+			return err
+		}
 	}
 	return s.revision(models.RevisionOfReport, report.ID, "rapportor.aid", report.Content)
 }

@@ -1,0 +1,73 @@
+package editions
+
+import (
+	"time"
+
+	"tiltak/models"
+)
+
+// window says which clearings, moves and rounds a reading counts: those of
+// rounds up to a quarter, as they stood just before a moment. What is live is
+// what stands at the end of time, so that it rests on no clock.
+type window struct {
+	limit  int // the index of the latest quarter
+	before time.Time
+	// running is a round whose clearings are not for everybody yet: of them only
+	// those count that stood just before another moment. 0: there is none.
+	running int64
+	shown   time.Time
+}
+
+// noLimit is a period after all others.
+const noLimit = 1 << 30
+
+func endOfTime() time.Time { return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) }
+
+func startOfTime() time.Time { return time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+// upTo is what stands now in rounds up to a quarter.
+func upTo(limit int) window {
+	return window{limit: limit, before: endOfTime(), shown: endOfTime()}
+}
+
+// hiding leaves out what is cleared in the running round among some. What an
+// edition of it already told, before it was opened again, is not left out.
+func (w window) hiding(rows []roundRow) window {
+	for _, row := range rows {
+		if !row.Running() {
+			continue
+		}
+		w.running, w.shown = row.ID, startOfTime()
+		if row.NewestAt != nil {
+			w.shown = justAfter(*row.NewestAt)
+		}
+		if w.before.Before(w.shown) {
+			w.shown = w.before
+		}
+	}
+	return w
+}
+
+// justAfter is the next moment that is told apart.
+func justAfter(moment time.Time) time.Time { return moment.UTC().Add(time.Microsecond) }
+
+// named gives the values that the conditions of the queries name.
+func (w window) named(more map[string]any) map[string]any {
+	named := map[string]any{"limit": w.limit, "before": w.before, "running": w.running, "shown": w.shown}
+	for key, value := range more {
+		named[key] = value
+	}
+	return named
+}
+
+// closed tells whether a round had closed: from its first edition on, or, of
+// one without any, from the moment that stands in it.
+func (w window) closed(row roundRow) bool {
+	switch {
+	case row.FirstAt != nil:
+		return row.FirstAt.Before(w.before)
+	case row.ClosedAt != nil:
+		return row.ClosedAt.Before(w.before)
+	}
+	return row.State == models.RoundClosed
+}
