@@ -3,7 +3,7 @@ package models
 import "time"
 
 // Delivery is what the round's board says of a report: what the coordinator may
-// know of it. A draft is not delivered, and is not told apart from nothing.
+// know of it. A draft is not delivered: it is missing, whatever its age.
 type Delivery string
 
 // The values of delivery, in the order the coordinator goes through them.
@@ -81,17 +81,23 @@ func (t Tally) Delivered() int { return t.Submitted + t.Cleared }
 // NotCleared is how many are told as not reported if the round closes now.
 func (t Tally) NotCleared() int { return t.Total() - t.Cleared }
 
-// DaysLate is how many days after the deadline a report came, or, while it is
-// missing from a running round, has been waited for. A report that came in
-// again after being returned is not counted: when it first came is no longer
-// known here. place is where the days are counted.
+// DaysLate is how many days after the deadline a report first came, or, while
+// it has never come, has been waited for. place is where the days are counted.
 func (r Round) DaysLate(report Report, today Date, place *time.Location) int {
+	return r.DaysOver(report.FirstSubmittedAt, today, place)
+}
+
+// DaysOver is DaysLate of anything that a round asks for: first is when it was
+// first delivered, nil while it has not been. A round that is closed has stopped
+// waiting.
+func (r Round) DaysOver(first *time.Time, today Date, place *time.Location) int {
 	day := today
-	switch {
-	case report.State.Delivered() && report.SubmittedAt != nil && report.ReturnedAt == nil:
-		day = DateOf(*report.SubmittedAt, place)
-	case report.State != ReportDraft || report.ReturnedAt != nil || !r.Running():
-		return 0
+	if first != nil {
+		day = DateOf(*first, place)
+	} else if r.State == RoundClosed && r.ClosedAt != nil {
+		if closed := DateOf(*r.ClosedAt, place); closed.Before(today) {
+			day = closed
+		}
 	}
 	return max(0, day.DaysSince(r.Deadline))
 }

@@ -88,6 +88,22 @@ func (p Person) MayWriteContribution(organisationID int64) bool {
 	return false
 }
 
+// SignsFor gives the agency for which the person signs the paragraph that the
+// ministry organisationID owes, or nil when it is the ministry that signs.
+func (p Person) SignsFor(organisationID int64) *int64 {
+	var agency *int64
+	for _, s := range p.Standings {
+		switch {
+		case (s.Role == Reporter || s.Role == Contributor) && s.OrganisationID == organisationID:
+			return nil
+		case s.Role == Contributor && s.ParentID != nil && *s.ParentID == organisationID && agency == nil:
+			id := s.OrganisationID
+			agency = &id
+		}
+	}
+	return agency
+}
+
 // ReportView is how much of a report a person may see.
 type ReportView int
 

@@ -71,7 +71,9 @@ type Report struct {
 	SubmittedRevision  int           // the revision that was submitted last; 0: never
 	SubmittedAt        *time.Time
 	SubmittedBy        *int64
-	ApprovedRole       string // who approved it inside the ministry: the role, not a name
+	FirstSubmittedAt   *time.Time   // the first that was not taken back; what days late are counted from
+	SubmittedWithout   List[string] // contributing ministries that had not signed, when the lead chose to submit all the same
+	ApprovedRole       string       // who approved it inside the ministry: the role, not a name
 	ApprovedOn         Date
 	DraftApproval      ApprovalTyped `gorm:"embedded;embeddedPrefix:draft_approved_"` // as it stands in the form
 	ClearedAt          *time.Time
@@ -151,6 +153,8 @@ type Contribution struct {
 	SignedAt       *time.Time
 	SignedBy       *int64
 	SignedRole     string // role inside the ministry, not a name
+	SignedForBy    *int64 // the agency that signed on behalf of its ministry; nil: the ministry itself
+	FirstSignedAt  *time.Time
 	UpdatedAt      time.Time
 }
 

@@ -28,7 +28,7 @@ func (d *Desk) SaveContribution(ctx context.Context, person models.Person, contr
 			refused, err = desk.tooLate(basedOn, content, closed)
 			return err
 		}
-		saved, conflict, err = desk.keep(basedOn, content)
+		saved, conflict, err = desk.keep(basedOn, content, false)
 		return err
 	})
 	return outcome(saved, conflict, refused, err)
@@ -66,7 +66,11 @@ func (d *Desk) SaveAndSign(ctx context.Context, person models.Person, contributi
 			refused, err = desk.tooLate(basedOn, content, closed)
 			return err
 		}
-		saved, conflict, err = desk.keep(basedOn, content)
+		settled, err := models.SettleContribution(content)
+		if err != nil {
+			return err
+		}
+		saved, conflict, err = desk.keep(basedOn, settled, models.CheckSigning(settled, models.CleanText(role)) == nil)
 		if err != nil || conflict != nil {
 			return err
 		}

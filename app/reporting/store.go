@@ -227,9 +227,13 @@ func (o *openedReport) submit(saved Saved, approval models.Approval) error {
 	if err != nil {
 		return err
 	}
+	first, now := o.report.FirstSubmittedAt, o.tx.Now()
+	if first == nil {
+		first = &now
+	}
 	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{
-		"state": after, "submitted_revision": saved.Revision, "submitted_at": o.tx.Now(), "submitted_by": o.person.UserID,
-		"approved_role": models.CleanText(approval.Role), "approved_on": approval.On, "updated_at": o.tx.Now(),
+		"state": after, "submitted_revision": saved.Revision, "submitted_at": now, "submitted_by": o.person.UserID, "first_submitted_at": first,
+		"approved_role": models.CleanText(approval.Role), "approved_on": approval.On, "updated_at": now,
 	}).Error
 	if err != nil {
 		return err
@@ -248,7 +252,9 @@ func (o *openedReport) withdraw() error {
 	if err != nil {
 		return err
 	}
-	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{"state": after, "updated_at": o.tx.Now()}).Error
+	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{
+		"state": after, "first_submitted_at": models.StillDelivered(o.report.FirstSubmittedAt, o.report.ReturnedAt), "updated_at": o.tx.Now(),
+	}).Error
 	if err != nil {
 		return err
 	}
@@ -326,7 +332,9 @@ func (o *openedContribution) subject() texts.Subject {
 	return texts.Subject{Kind: models.RevisionOfContribution, ID: o.contribution.ID, Person: o.person, PlanCode: o.planCode}
 }
 
-func (o *openedContribution) keep(basedOn int, typed models.ContributionContent) (Saved, *ConflictError, error) {
+// keep saves the paragraph as its next revision. It is no longer signed then,
+// unless it is about to be signed anew.
+func (o *openedContribution) keep(basedOn int, typed models.ContributionContent, signing bool) (Saved, *ConflictError, error) {
 	content, err := models.SettleContribution(typed)
 	if err != nil {
 		return Saved{}, nil, err
@@ -351,9 +359,14 @@ func (o *openedContribution) keep(basedOn int, typed models.ContributionContent)
 	if err != nil {
 		return Saved{}, nil, err
 	}
-	result := o.tx.Model(&models.Contribution{}).Where("id = ? AND revision = ?", o.contribution.ID, basedOn).Updates(map[string]any{
-		"text": content.Text, "language": content.Language, "revision": revision.Number, "written_by": o.person.UserID, "signed_at": nil, "signed_by": nil, "signed_role": "", "updated_at": o.tx.Now(),
-	})
+	changes := map[string]any{
+		"text": content.Text, "language": content.Language, "revision": revision.Number, "written_by": o.person.UserID, "updated_at": o.tx.Now(),
+	}
+	if !signing && o.contribution.Signed() {
+		changes["signed_at"], changes["signed_by"], changes["signed_role"], changes["signed_for_by"] = nil, nil, "", nil
+		changes["first_signed_at"] = models.StillDelivered(o.contribution.FirstSignedAt, o.report.ReturnedAt)
+	}
+	result := o.tx.Model(&models.Contribution{}).Where("id = ? AND revision = ?", o.contribution.ID, basedOn).Updates(changes)
 	if result.Error != nil {
 		return Saved{}, nil, result.Error
 	}
@@ -370,8 +383,14 @@ func (o *openedContribution) sign(role string) error {
 	if err := models.CheckSigning(content, role); err != nil {
 		return err
 	}
+	now := o.tx.Now()
+	first := o.contribution.FirstSignedAt
+	if first == nil {
+		first = &now
+	}
 	err := o.tx.Model(&models.Contribution{}).Where("id = ?", o.contribution.ID).Updates(map[string]any{
-		"signed_at": o.tx.Now(), "signed_by": o.person.UserID, "signed_role": role, "updated_at": o.tx.Now(),
+		"signed_at": now, "signed_by": o.person.UserID, "signed_role": role, "signed_for_by": o.person.SignsFor(o.contribution.OrganisationID),
+		"first_signed_at": first, "updated_at": now,
 	}).Error
 	if err != nil {
 		return err

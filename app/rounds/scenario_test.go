@@ -91,6 +91,9 @@ func (b bench) submit(report models.Report, by int64, content models.ReportConte
 		now := tx.Now()
 		report.State, report.Content, report.Revision = models.ReportSubmitted, content, report.Revision+1
 		report.SubmittedRevision, report.SubmittedAt, report.SubmittedBy, report.WrittenBy = report.Revision, &now, &by, &by
+		if report.FirstSubmittedAt == nil {
+			report.FirstSubmittedAt = &now
+		}
 		report.ApprovedRole, report.ApprovedOn = "ekspedisjonssjef", models.DateOf(now, time.UTC)
 		if err := tx.Save(&report).Error; err != nil {
 			return err

@@ -40,7 +40,7 @@ var visits = map[string][]visit{
 	"/anbefalinger":                     {{"leser.nim", "/anbefalinger"}},
 	"/anbefalinger/:ref":                {{"leser.nim", "/anbefalinger/G3-01"}, {"koordinator.jd", "/anbefalinger/G2-02"}},
 	"/runder":                           {{"koordinator.jd", "/runder"}},
-	"/runder/:kvartal":                  {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}},
+	"/runder/:kvartal":                  {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}, {"koordinator.jd", "/runder/2026-k4?vis=trenger-meg&departement=AID"}, {"koordinator.jd", "/runder/2026-k3?dato=2026-10-02"}},
 	"/runder/:kvartal/lukk":             {{"koordinator.jd", "/runder/2026-k4/lukk"}},
 	"/runder/:kvartal/tiltak/:nr":       {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},

@@ -85,7 +85,7 @@ func sqliteSchema(t *testing.T, s *store.Store) schema {
 	}
 	for _, trigger := range query(t, s, "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'") {
 		for _, event := range []string{"INSERT", "UPDATE", "DELETE"} {
-			if strings.Contains(trigger[1], "BEFORE "+event+" ON") {
+			if strings.Contains(trigger[1], "BEFORE "+event+" ON") || strings.Contains(trigger[1], "AFTER "+event+" O") {
 				out.Triggers = append(out.Triggers, trigger[0]+" "+event)
 			}
 		}

@@ -38,6 +38,7 @@ func rows() []any {
 		models.Round{},
 		models.Report{},
 		models.Contribution{},
+		models.DeliveryMove{},
 		models.Revision{},
 		models.Milestone{},
 		models.MilestoneMove{},

@@ -4,7 +4,6 @@ package boards
 
 import (
 	"context"
-	"slices"
 
 	"tiltak/app/clearings"
 	"tiltak/app/language"
@@ -43,62 +42,6 @@ func (r *Reader) List(ctx context.Context, planID int64, page int) ([]view.Liste
 	return rounds[:min(len(rounds), PageSize)], more, nil
 }
 
-// Board gives the board of a round. It costs three queries.
-func (r *Reader) Board(ctx context.Context, planID int64, period models.Quarter, today models.Date) (view.Board, error) {
-	round, err := r.round(ctx, planID, period)
-	if err != nil {
-		return view.Board{}, err
-	}
-	reports, err := r.cells(ctx, round.ID)
-	if err != nil {
-		return view.Board{}, err
-	}
-	paragraphs, err := r.paragraphs(ctx, round.ID)
-	if err != nil {
-		return view.Board{}, err
-	}
-	return assemble(round, reports, paragraphs, today), nil
-}
-
-// assemble builds the board out of rows that come by measure number.
-func assemble(round models.Round, reports []cellRow, paragraphs []paragraphRow, today models.Date) view.Board {
-	board := view.Board{Round: round, Edition: round.State == models.RoundClosed}
-	place := map[int64]int{}
-	ministries := map[int64]*view.Ministry{}
-	var order []int64
-	ministry := func(id int64, code string, name models.Name) *view.Ministry {
-		if ministries[id] == nil {
-			ministries[id] = &view.Ministry{Code: code, Name: name}
-			order = append(order, id)
-		}
-		return ministries[id]
-	}
-	for _, row := range reports {
-		delivery := row.State.Delivery()
-		place[row.ID] = len(board.Cells)
-		board.Cells = append(board.Cells, view.Cell{
-			Number: row.Number, Title: row.Title, Confirmed: row.TitleConfirmed, Lead: row.Code, Delivery: delivery,
-			SubmittedAt: row.delivered(), Exception: row.ClearedAsException, Late: round.DaysLate(row.report(), today, language.Oslo),
-		})
-		board.Add(delivery)
-		ministry(row.LeadID, row.Code, row.Name).Add(delivery)
-	}
-	for _, row := range paragraphs {
-		cell := &board.Cells[place[row.ReportID]]
-		cell.Contributions = append(cell.Contributions, view.Paragraph{Ministry: row.Code, Signed: row.Signed})
-		owes := ministry(row.OrganisationID, row.Code, row.Name)
-		owes.Owed++
-		if row.Signed {
-			owes.Signed++
-		}
-	}
-	slices.Sort(order)
-	for _, id := range order {
-		board.Ministries = append(board.Ministries, *ministries[id])
-	}
-	return board
-}
-
 // Overview gives the running round of a plan with what waits for the
 // coordinator, for the start page. It costs two queries.
 func (r *Reader) Overview(ctx context.Context, planID int64, today models.Date) (view.Overview, error) {
@@ -106,7 +49,7 @@ func (r *Reader) Overview(ctx context.Context, planID int64, today models.Date) 
 	if err != nil || len(rounds) == 0 {
 		return view.Overview{}, err
 	}
-	reports, err := r.cells(ctx, rounds[0].ID)
+	reports, err := r.cells(ctx, rounds[0].ID, always)
 	if err != nil {
 		return view.Overview{}, err
 	}

@@ -40,66 +40,33 @@ func (r *Reader) running(ctx context.Context, planID int64) ([]models.Round, err
 	return rounds, store.TranslateError(err, "read the running round")
 }
 
-// cellRow is a report without any of its texts.
-type cellRow struct {
-	ID                 int64
-	State              models.ReportState
-	SubmittedAt        *time.Time
-	ReturnedAt         *time.Time
-	ClearedAsException bool
-	Number             int
-	Title              models.Name `gorm:"embedded;embeddedPrefix:title_"`
-	TitleConfirmed     bool
-	LeadID             int64
-	Code               string
-	Name               models.Name `gorm:"embedded;embeddedPrefix:name_"`
-}
-
-func (c cellRow) report() models.Report {
-	return models.Report{State: c.State, SubmittedAt: c.SubmittedAt, ReturnedAt: c.ReturnedAt}
-}
-
-// delivered is when the report came, if it is delivered.
-func (c cellRow) delivered() *time.Time {
-	if !c.State.Delivered() {
-		return nil
-	}
-	return c.SubmittedAt
-}
-
-const cellsQuery = `
-SELECT r.id, r.state, r.submitted_at, r.returned_at, r.cleared_as_exception, r.lead_id,
-       m.number, m.title_nb, m.title_nn, m.title_en, m.title_confirmed, o.code, o.name_nb, o.name_nn, o.name_en
-FROM reports r
-JOIN measures m ON m.id = r.measure_id
-JOIN organisations o ON o.id = r.lead_id
-WHERE r.round_id = ?
-ORDER BY m.number`
-
-func (r *Reader) cells(ctx context.Context, roundID int64) ([]cellRow, error) {
+func (r *Reader) cells(ctx context.Context, roundID int64, before time.Time) ([]cellRow, error) {
 	var rows []cellRow
-	err := r.store.Read(ctx).Raw(cellsQuery, roundID).Scan(&rows).Error
+	err := r.store.Read(ctx).Raw(cellsQuery, before, roundID).Scan(&rows).Error
 	return rows, store.TranslateError(err, "read the board")
 }
 
-type paragraphRow struct {
-	ReportID       int64
-	OrganisationID int64
-	Code           string
-	Name           models.Name `gorm:"embedded;embeddedPrefix:name_"`
-	Signed         bool
+func (r *Reader) paragraphs(ctx context.Context, roundID int64, before time.Time) ([]paragraphRow, error) {
+	var rows []paragraphRow
+	err := r.store.Read(ctx).Raw(paragraphsQuery, before, roundID).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read the contributions of the board")
 }
 
-func (r *Reader) paragraphs(ctx context.Context, roundID int64) ([]paragraphRow, error) {
-	var rows []paragraphRow
-	err := r.store.Read(ctx).Raw(`
-SELECT c.report_id, c.organisation_id, o.code, o.name_nb, o.name_nn, o.name_en, c.signed_at IS NOT NULL AS signed
-FROM contributions c
-JOIN reports r ON r.id = c.report_id
-JOIN organisations o ON o.id = c.organisation_id
-WHERE r.round_id = ?
-ORDER BY c.organisation_id`, roundID).Scan(&rows).Error
-	return rows, store.TranslateError(err, "read the contributions of the board")
+func (r *Reader) moves(ctx context.Context, roundID int64, before time.Time) ([]models.DeliveryMove, error) {
+	var rows []models.DeliveryMove
+	err := r.store.Read(ctx).Raw(movesQuery, roundID, before).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read what was delivered when")
+}
+
+// roundBefore is the round as it stood just before a moment, or a not-found
+// error if it had not been opened.
+func (r *Reader) roundBefore(ctx context.Context, planID int64, period models.Quarter, before time.Time) (models.Round, error) {
+	var row pastRound
+	err := r.store.Read(ctx).Raw(roundBeforeQuery, map[string]any{"plan": planID, "period": period, "before": before}).Take(&row).Error
+	if err != nil {
+		return models.Round{}, store.TranslateError(err, "read round")
+	}
+	return row.asOf(before)
 }
 
 type reviewRow struct {

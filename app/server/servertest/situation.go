@@ -220,7 +220,7 @@ func (s *situation) submitted(measure measureLead, round models.Round) models.Re
 	at := s.tx.Now().Add(-40 * 24 * time.Hour)
 	report := models.Report{
 		RoundID: round.ID, MeasureID: measure.ID, Period: round.Period, LeadID: measure.LeadID, State: models.ReportSubmitted,
-		Content: content(), Revision: 1, SubmittedRevision: 1, SubmittedAt: &at, WrittenBy: s.user("rapportor.aid"), SubmittedBy: s.user("rapportor.aid"),
+		Content: content(), Revision: 1, SubmittedRevision: 1, SubmittedAt: &at, FirstSubmittedAt: &at, WrittenBy: s.user("rapportor.aid"), SubmittedBy: s.user("rapportor.aid"),
 		ApprovedRole: "Ekspedisjonssjef", ApprovedOn: models.NewDate(2026, time.October, 1),
 	}
 	report.Content.Done = ClearedText
