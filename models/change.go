@@ -24,6 +24,7 @@ type Change struct {
 	From, To       Figure         // status changes
 	Milestone      MilestoneState // milestone changes, as it is now
 	Was            Date           // moved: the due date before
+	WasTitle       string         // renamed: the milestone's title before
 	Recommendation string         // links: the ref
 }
 

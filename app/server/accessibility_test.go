@@ -45,6 +45,7 @@ var visits = map[string][]visit{
 	"/runder/:kvartal/tiltak/:nr":       {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},
 	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
+	"/utgaver/sammenlign":               {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
 	"/rapporter":                        {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
 	"/rapporter/oppsummering":           {{"rapportor.aid", "/rapporter/oppsummering"}, {"rapportor.jd", "/rapporter/oppsummering"}, {"bidragsyter.bufdir", "/rapporter/oppsummering"}},
 	"/rapporter/:id":                    {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
@@ -65,6 +66,7 @@ var visits = map[string][]visit{
 var notPages = map[string]bool{
 	"/static/:name": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
+	"/utgaver/sammenlign/fil/:format": true,
 }
 
 func TestEveryPageStandsInTheTableOfPagesToLookAt(t *testing.T) {

@@ -221,6 +221,12 @@ func (w *markedWorld) collect() {
 		for _, path := range []string{"/tavle", "/tiltak", "/milepaeler", "/anbefalinger"} {
 			add("%s?utgave=%s", path, period)
 		}
+		add("/utgaver/sammenlign?fra=2026-k2&til=%s", period)
+		add("/utgaver/sammenlign?fra=%s&til=na", period)
+		for _, format := range []string{"docx", "html", "md", "txt"} {
+			add("/utgaver/sammenlign/fil/%s?fra=%s&til=na", format, period)
+			add("/utgaver/sammenlign/fil/%s?fra=2026-k2&til=%s", format, period)
+		}
 		w.collectReports(period, add)
 	}
 }

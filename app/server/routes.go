@@ -73,6 +73,7 @@ func routes(h capabilities) []Route {
 		h.administration(),
 		h.state(),
 		h.running(),
+		h.editions(),
 		h.kept(),
 		h.catalogue(),
 		h.reporting(),

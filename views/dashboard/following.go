@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiltak/models"
+	"tiltak/views/comparison"
 	"tiltak/views/layout"
 )
 
@@ -128,3 +129,12 @@ const startShown = 5
 
 // wayOf names an entry of the navigation: nav.dashboard is dashboard.
 func wayOf(entry layout.Entry) string { return strings.TrimPrefix(entry.Key, "nav.") }
+
+// comparisonAddress is the whole comparison with the edition before.
+func comparisonAddress(in Board) string {
+	to := in.Source.Chosen
+	if to == "" {
+		to = comparison.Now
+	}
+	return comparison.Address(in.Changes.Since.String(), to)
+}

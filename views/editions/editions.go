@@ -81,3 +81,18 @@ func leads(f layout.Frame, m models.MeasureFacts) string {
 func kindLine(f layout.Frame, kind models.EditionKind) string {
 	return f.T("editions.kind." + string(kind))
 }
+
+// before names what an edition is compared with: the revision before it, or
+// the edition before.
+func (p Page) before() string {
+	if p.Ref.Revision > 1 {
+		return models.EditionRef{Period: p.Ref.Period, Revision: p.Ref.Revision - 1}.String()
+	}
+	history := p.Snapshot.History
+	for i := len(history) - 1; i >= 0; i-- {
+		if history[i].Index() < p.Ref.Period.Index() {
+			return history[i].String()
+		}
+	}
+	return p.Ref.String()
+}

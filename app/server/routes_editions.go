@@ -1,0 +1,17 @@
+package server
+
+import (
+	"tiltak/app/editions"
+	"tiltak/app/editions/compare"
+	"tiltak/models"
+)
+
+// editions: what is done with editions beside reading them. Stands before the
+// addresses that take the name of an edition.
+func (h capabilities) editions() []Route {
+	comparison := compare.NewHandlers(compare.NewComparer(editions.NewReader(h.server.config.Store)), h.server.pages)
+	return perPlan(
+		get("/utgaver/sammenlign", may(models.SeeState), comparison.Page),
+		get("/utgaver/sammenlign/fil/:format", may(models.ExportPapers), comparison.File),
+	)
+}
