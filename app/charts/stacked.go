@@ -35,6 +35,7 @@ const (
 	legendSwatch  = 14.0
 	legendIndent  = 20.0
 	legendSpacing = 22.0
+	rounding      = 0.01 // a label that was measured must fit what was measured for it
 	baselineShift = 0.35 // of the font size: from the middle of a line to its baseline
 )
 
@@ -116,7 +117,7 @@ func (p stackedPlan) draw(c canvas) {
 
 func (p stackedPlan) drawRow(c canvas, row StackedRow, y, most float64) {
 	middle := y + stackedBar/2
-	name := fit(row.Label, p.left-labelGap, labelSize, false)
+	name := fit(row.Label, p.left-labelGap+rounding, labelSize, false)
 	tooltip := ""
 	if name != row.Label {
 		tooltip = row.Label

@@ -22,6 +22,7 @@ func navigation(person models.Person) []layout.Entry {
 	add(person.May(models.RunRounds), "/runder", "nav.rounds")
 	add(person.May(models.ReadIssued), "/nyhetsbrev", "nav.newsletter")
 	add(person.May(models.SeeState), "/utgaver", "nav.editions")
+	add(person.May(models.ExportPapers), "/eksport", "nav.export")
 	add(person.May(models.KeepCatalogue), "/katalog", "nav.catalogue")
 	add(person.May(models.ReadTrail), "/logg", "nav.trail")
 	add(person.May(models.ManageUsers), "/admin", "nav.admin")

@@ -54,6 +54,8 @@ var visits = map[string][]visit{
 	"/bidrag/:id":                       {{"rapportor.aid", "/bidrag/{contribution}"}},
 	"/bidrag/:id/versjoner":             {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
 	"/bidrag/:id/versjoner/:versjon":    {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
+	"/eksport":                          {{"leser.nim", "/eksport"}},
+	"/eksport/:dokument":                {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}},
 	"/logg":                             {{"koordinator.jd", "/logg"}},
 	"/nyhetsbrev":                       {{"redaktor.kom", "/nyhetsbrev"}},
 	"/nyhetsbrev/:kvartal":              {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
@@ -67,6 +69,7 @@ var notPages = map[string]bool{
 	"/static/:name": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
 	"/utgaver/sammenlign/fil/:format": true,
+	"/eksport/:dokument/fil/:format":  true,
 }
 
 func TestEveryPageStandsInTheTableOfPagesToLookAt(t *testing.T) {

@@ -248,6 +248,28 @@ func TestNewslettersAndOtherSystemsGetNothingThatIsNotForPublication(t *testing.
 	}
 }
 
+// Papers are for others: not even who may see what is not for publication gets
+// it in one.
+func TestPapersHoldNothingThatIsNotForPublication(t *testing.T) {
+	w := newMarkedWorld(t)
+	client := w.As("koordinator.jd")
+	found := 0
+	for _, path := range w.addresses {
+		if !strings.HasPrefix(path, "/eksport/") || !strings.Contains(path, "utgave=2026-k2") && !strings.Contains(path, "utgave=2026-k3") {
+			continue
+		}
+		for s, where := range w.markers(t, client.Get(path).WantStatus(http.StatusOK)) {
+			found++
+			if s.unpublishable() || s.saving != "sent" || s.quarter == "k4" && stateOf(s.measure) != "cleared" {
+				t.Errorf("%s holds %s", path, where)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("the papers say nothing")
+	}
+}
+
 func TestTheLogTellsNoTexts(t *testing.T) {
 	w := newMarkedWorld(t)
 	var events []models.AuditEvent

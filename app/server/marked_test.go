@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"tiltak/app/answers"
 	"tiltak/app/editions"
+	"tiltak/app/language"
 	"tiltak/app/newsletter"
 	"tiltak/app/reporting"
 	"tiltak/app/rounds"
@@ -228,6 +230,20 @@ func (w *markedWorld) collect() {
 			add("/utgaver/sammenlign/fil/%s?fra=2026-k2&til=%s", format, period)
 		}
 		w.collectReports(period, add)
+		w.collectPapers("utgave="+period.String(), add)
+	}
+	w.collectPapers("dato="+models.DateOf(w.Clock.Now(), language.Oslo).String(), add)
+}
+
+// collectPapers takes every paper of an edition or a day, on screen and in each
+// format.
+func (w *markedWorld) collectPapers(asOf string, add func(string, ...any)) {
+	add("/eksport?%s", asOf)
+	for _, kind := range answers.Kinds() {
+		add("/eksport/%s?%s&sprak=nn", kind, asOf)
+		for _, format := range kind.Formats() {
+			add("/eksport/%s/fil/%s?%s", kind, format.Name, asOf)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiltak/app/access"
+	"tiltak/app/answers"
 	"tiltak/app/audit"
 	"tiltak/app/dashboard"
 	"tiltak/app/dashboard/start"
@@ -32,6 +33,7 @@ type capabilities struct {
 	desks     reportingHandlers
 	trail     *audit.Handlers
 	news      newsletterHandlers
+	papers    *answers.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -59,6 +61,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		shelf:  shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		desks:  s.reportingHandlers(),
 		news:   s.newsletterHandlers(ring),
+		papers: answers.NewHandlers(answers.NewDesk(editions.NewReader(s.config.Store)), s.pages),
 	}, nil
 }
 
@@ -79,6 +82,7 @@ func routes(h capabilities) []Route {
 		h.reporting(),
 		h.log(),
 		h.newsletter(),
+		h.export(),
 	)
 }
 

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"tiltak/app/answers"
 )
 
 // paper is something that `tiltak export` can write.
@@ -19,6 +21,10 @@ type paper struct {
 func papers() []paper {
 	return []paper{
 		{"newsletter", "statusdelen i nyhetsbrevet for et kvartal", exportNewsletter},
+		{"status-report", "statusrapporten, tiltak for tiltak", exportAnswer(answers.StatusReport)},
+		{"budget-table", "tabellen til budsjettproposisjonen", exportAnswer(answers.BudgetTable)},
+		{"storting", "svarpakken til Stortinget", exportAnswer(answers.Storting)},
+		{"measures", "alle tiltakene som regneark eller data", exportAnswer(answers.MeasureList)},
 	}
 }
 

@@ -19,6 +19,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	set := c.flags()
 	database := databaseFlag(set)
 	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
+	day := set.String("date", "", "finnes ikke for nyhetsbrevet, som lages av en utgave")
 	format := set.String("format", "docx", "docx, odt, html, md eller txt")
 	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
 	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
@@ -37,6 +38,8 @@ func exportNewsletter(ctx context.Context, c call) error {
 		return usageError{fmt.Sprintf("formatet %q finnes ikke for nyhetsbrevet. Velg %s", *format, strings.Join(unknown.Known, ", "))}
 	case err != nil:
 		return err
+	case *day != "":
+		return usageError{"nyhetsbrevet lages av en utgave, ikke av en dato. Bruk --edition, for eksempel --edition 2026-k3"}
 	case *edition == "":
 		return usageError{"--edition mangler. Skriv for eksempel --edition 2026-k3"}
 	case *out == "":
@@ -54,10 +57,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	}
 	defer s.Close()
 	desk := newsletter.NewDesk(s, editions.NewReader(s))
-	planID, err := desk.PlanOf(ctx, *planCode)
-	if models.IsKind(err, models.KindNotFound) {
-		return fmt.Errorf("det finnes ingen plan med koden «%s» i databasen", *planCode)
-	}
+	planID, err := planOf(ctx, s, *planCode)
 	if err != nil {
 		return err
 	}

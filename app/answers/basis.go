@@ -1,0 +1,126 @@
+package answers
+
+import (
+	"context"
+	"sync"
+
+	"tiltak/app/editions"
+	"tiltak/app/language"
+	"tiltak/models"
+)
+
+// Basis is what a paper is made from: the state of a plan in an edition, or as
+// it was cleared by the end of a day.
+type Basis struct {
+	AsOf     models.AsOf
+	Snapshot models.Snapshot // without what is not for publication
+	// Revision is the edition's, or for a day that of the edition which was the
+	// newest then; its Ref is zero before the first.
+	Ref      models.EditionRef
+	Revision models.EditionRevision
+	Newest   bool   // of an edition: no later revision of it exists
+	Checksum string // SHA-256 of the snapshot; only for a day, as an edition has its own
+}
+
+// ByDate tells whether the basis is a day rather than an edition.
+func (b Basis) ByDate() bool { return !b.AsOf.Date.IsZero() }
+
+// Name names the basis in file names: 2026-k3.1, or 2026-09-30.
+func (b Basis) Name() string {
+	if b.ByDate() {
+		return b.AsOf.Date.String()
+	}
+	return b.Ref.String()
+}
+
+// Corrected tells whether the edition is an erratum or comes of a reopening.
+func (b Basis) Corrected() bool {
+	return !b.ByDate() && b.Revision.Number > 0 && b.Revision.Kind != models.EditionAtClose
+}
+
+// Desk reads what papers are made from.
+type Desk struct {
+	reader   *editions.Reader
+	messages func() (*language.Catalogue, error)
+}
+
+// NewDesk makes the desk over a reader of editions.
+func NewDesk(reader *editions.Reader) *Desk {
+	return &Desk{reader: reader, messages: sync.OnceValues(language.Load)}
+}
+
+// Read gives the basis of papers. What is asked for must be an edition or a
+// day; an edition that does not exist is a not-found error.
+func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
+	if asOf.Now() {
+		return Basis{}, models.NewError(models.KindInvalid, "answers.problem.basis")
+	}
+	edition, err := d.reader.AsOf(ctx, planID, asOf, today, false)
+	if err != nil {
+		return Basis{}, err
+	}
+	basis := Basis{AsOf: asOf, Snapshot: edition.Snapshot.Public(), Ref: edition.Ref, Revision: edition.Revision, Newest: edition.Newest}
+	if !basis.ByDate() {
+		return basis, nil
+	}
+	encoded, err := basis.Snapshot.Encode()
+	if err != nil {
+		return Basis{}, err
+	}
+	basis.Checksum = models.HashText(encoded)
+	if basis.Ref.IsZero() {
+		return basis, nil
+	}
+	newest, err := d.reader.Load(ctx, planID, basis.Ref, false)
+	if err != nil {
+		return Basis{}, err
+	}
+	basis.Revision = newest.Revision
+	return basis, nil
+}
+
+// Printer gives the printer of a paper's language.
+func (d *Desk) Printer(written models.Language) (language.Printer, error) {
+	catalogue, err := d.messages()
+	if err != nil {
+		return language.Printer{}, models.Wrap(err, "read the messages")
+	}
+	return catalogue.Printer(written), nil
+}
+
+// File is a paper as it is downloaded.
+type File struct {
+	Name        string
+	ContentType string
+	Body        []byte
+}
+
+// File makes a paper of an edition or a day in one of its formats.
+func (d *Desk) File(ctx context.Context, planID int64, kind Kind, asOf models.AsOf, today models.Date, written models.Language, format Format) (File, error) {
+	basis, err := d.Read(ctx, planID, asOf, today)
+	if err != nil {
+		return File{}, err
+	}
+	printer, err := d.Printer(written)
+	if err != nil {
+		return File{}, err
+	}
+	made, err := Make(kind, basis, printer)
+	if err != nil {
+		return File{}, err
+	}
+	body, err := format.Write(made)
+	return File{Name: FileName(kind, basis, written, format), ContentType: format.ContentType, Body: body}, err
+}
+
+// ParseLanguage reads the language of a paper: nb or nn, or nothing for bokmål.
+// Anything else is an invalid-input error.
+func ParseLanguage(text string) (models.Language, error) {
+	switch written := models.Language(text); written {
+	case "":
+		return models.Bokmaal, nil
+	case models.Bokmaal, models.Nynorsk:
+		return written, nil
+	}
+	return "", models.NewError(models.KindInvalid, "answers.problem.language", "Text", text)
+}

@@ -1,0 +1,222 @@
+package answers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tiltak/app/charts"
+	"tiltak/app/documents"
+	"tiltak/app/language"
+	"tiltak/models"
+)
+
+// chartScale is picture points per unit of a chart: right for print on A4.
+const chartScale = 2
+
+// Made is a paper that can be written: its text, the charts that stand in place
+// of its pictures, in order, and for the list of measures the same as data.
+type Made struct {
+	Document documents.Document
+	Charts   []charts.StackedInput
+	Listing  Listing
+}
+
+// Make makes a paper with its pictures.
+func Make(kind Kind, basis Basis, printer language.Printer) (Made, error) {
+	made := LayOut(kind, basis, printer)
+	drawn := 0
+	for i, block := range made.Document.Blocks {
+		if block.Kind != documents.KindImage {
+			continue
+		}
+		picture, err := charts.StackedPNG(made.Charts[drawn], chartScale)
+		if err != nil {
+			return Made{}, models.Wrap(err, "draw the chart of a paper")
+		}
+		made.Document.Blocks[i].Image.PNG = picture
+		drawn++
+	}
+	return made, nil
+}
+
+// LayOut makes a paper without its pictures, for a page that draws them itself.
+func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
+	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind}
+	w.title()
+	switch kind {
+	case StatusReport:
+		w.statusReport()
+	case BudgetTable:
+		w.budgetTable()
+	case Storting:
+		w.storting()
+	case MeasureList:
+		w.measureList()
+	}
+	w.source()
+	return Made{Document: w.document(), Charts: w.charts, Listing: w.listing()}
+}
+
+// writer gathers the blocks of a paper.
+type writer struct {
+	language.Printer
+	basis    Basis
+	snapshot models.Snapshot
+	kind     Kind
+	blocks   []documents.Block
+	charts   []charts.StackedInput
+}
+
+func (w *writer) add(blocks ...documents.Block) { w.blocks = append(w.blocks, blocks...) }
+
+// say is the message of a paper.
+func (w *writer) say(key string, args ...any) string { return w.T("answers.paper."+key, args...) }
+
+func (w *writer) plain(key string, args ...any) documents.Run {
+	return documents.Plain(w.say(key, args...))
+}
+
+// label opens a paragraph with what it is about.
+func (w *writer) label(key string, args ...any) documents.Run {
+	return documents.Bold(w.say("label", "Name", w.say(key, args...)) + " ").In(tag(w.Language))
+}
+
+func (w *writer) document() documents.Document {
+	paper := documents.Document{
+		Title: w.say("title."+string(w.kind), "Plan", w.Name(w.snapshot.Plan.Title)), Subject: w.T("answers.name." + string(w.kind)),
+		Author: w.coordinator(), Language: tag(w.Language), Period: w.say("per", "Date", w.Date(w.snapshot.StatusDate)),
+		Footer: w.footer(), Words: documents.Words{Page: w.say("page"), Figure: w.say("figure")}, Blocks: w.blocks,
+	}
+	if w.snapshot.Example {
+		paper.Example = w.say("example")
+	}
+	if !w.basis.ByDate() {
+		paper.Created = w.basis.Revision.MadeAt.UTC()
+	}
+	return paper
+}
+
+// coordinator is who stands behind the papers: the plan's ministry.
+func (w *writer) coordinator() string {
+	if o, known := w.snapshot.Organisation(w.snapshot.Plan.Coordinator); known {
+		return w.Name(o.Name)
+	}
+	return w.snapshot.Plan.Coordinator
+}
+
+// footer says on every page what the paper is made from.
+func (w *writer) footer() string {
+	name := w.T("answers.name." + string(w.kind))
+	if w.basis.ByDate() {
+		return w.say("footer_date", "Paper", name, "Date", w.Date(w.basis.AsOf.Date))
+	}
+	return w.say("footer_edition", "Paper", name, "Ref", w.basis.Ref.String(), "Date", w.Date(w.snapshot.StatusDate))
+}
+
+// tag is the language as documents name it.
+func tag(written models.Language) string {
+	switch written {
+	case models.Nynorsk:
+		return "nn-NO"
+	case models.English:
+		return "en-GB"
+	}
+	return "nb-NO"
+}
+
+// in gives a run its own language where that is not the paper's.
+func (w *writer) in(run documents.Run, written models.Language) documents.Run {
+	if written == "" || written == w.Language {
+		return run
+	}
+	return run.In(tag(written))
+}
+
+// blockIn gives a block its own language where that is not the paper's.
+func (w *writer) blockIn(block documents.Block, written models.Language) documents.Block {
+	if written == "" || written == w.Language {
+		return block
+	}
+	return block.In(tag(written))
+}
+
+// marked is a value with a mark beside it unless it is settled.
+func (w *writer) marked(run documents.Run, settled bool, mark string) []documents.Run {
+	if settled {
+		return []documents.Run{run}
+	}
+	run.Text += " "
+	return []documents.Run{run, documents.Mark(w.T("mark." + mark))}
+}
+
+// measureTitle is «Tiltak 4: Arena for samarbeid (arbeidstittel)».
+func (w *writer) measureTitle(before string, m models.MeasureFacts) []documents.Run {
+	title := w.marked(w.in(documents.Plain(w.Name(m.Title)), m.Title.WrittenIn(w.Language)), m.TitleConfirmed, "working_title")
+	if before == "" {
+		return title
+	}
+	return append([]documents.Run{documents.Plain(before + " ")}, title...)
+}
+
+func (w *writer) areaTitle(area models.AreaFacts) []documents.Run {
+	title := w.marked(w.in(documents.Plain(w.Name(area.Title)), area.Title.WrittenIn(w.Language)), area.Confirmed, "provisional")
+	return append([]documents.Run{documents.Plain(strconv.Itoa(area.Number) + ". ")}, title...)
+}
+
+// measures in an area, by number.
+func (w *writer) measures(keep func(models.MeasureFacts) bool) []models.MeasureFacts {
+	var kept []models.MeasureFacts
+	for _, m := range w.snapshot.Measures {
+		if keep == nil || keep(m) {
+			kept = append(kept, m)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b models.MeasureFacts) int { return a.Number - b.Number })
+	return kept
+}
+
+func inArea(number int) func(models.MeasureFacts) bool {
+	return func(m models.MeasureFacts) bool { return m.Area == number }
+}
+
+func ledBy(code string) func(models.MeasureFacts) bool {
+	return func(m models.MeasureFacts) bool { return m.Lead == code }
+}
+
+// organisation is a full name; one that the snapshot does not know keeps its
+// code.
+func (w *writer) organisation(code string) []documents.Run {
+	o, known := w.snapshot.Organisation(code)
+	if !known {
+		return []documents.Run{documents.Plain(code)}
+	}
+	return w.marked(w.in(documents.Plain(w.Name(o.Name)), o.Name.WrittenIn(w.Language)), o.Confirmed, "provisional")
+}
+
+// organisations joins full names as a sentence does.
+func (w *writer) organisations(codes []string) []documents.Run {
+	var runs []documents.Run
+	for i, code := range codes {
+		switch {
+		case i > 0 && i == len(codes)-1:
+			runs = append(runs, documents.Plain(" "+w.T("list.and")+" "))
+		case i > 0:
+			runs = append(runs, documents.Plain(", "))
+		}
+		runs = append(runs, w.organisation(code)...)
+	}
+	return runs
+}
+
+// closed ends a text with one full stop, so that a sentence can follow.
+func closed(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?:") || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return text + "."
+}
+
+// oneLine joins the lines of a text, for a cell or a sentence.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
