@@ -34,24 +34,24 @@ func (w *writer) milestones(m models.MeasureFacts) {
 func (w *writer) milestone(s models.MilestoneState) string {
 	switch {
 	case s.Phase == models.MilestoneReached && s.ReachedOn == s.Due && !s.Due.IsZero():
-		return w.say("milestone.reached_as_planned", "Date", w.Date(s.ReachedOn))
+		return w.say("milestone_reached_as_planned", "Date", w.Date(s.ReachedOn))
 	case s.Phase == models.MilestoneReached && !s.ReachedOn.IsZero() && !s.Due.IsZero():
-		return w.say("milestone.reached_on", "Date", w.Date(s.ReachedOn), "Due", w.Date(s.Due))
+		return w.say("milestone_reached_on", "Date", w.Date(s.ReachedOn), "Due", w.Date(s.Due))
 	case s.Phase == models.MilestoneReached:
-		return w.say("milestone.reached")
+		return w.say("milestone_reached")
 	case s.Phase == models.MilestoneDropped:
-		return w.say("milestone.dropped")
+		return w.say("milestone_dropped")
 	case s.Due.IsZero():
-		return w.say("milestone.no_date")
+		return w.say("milestone_no_date")
 	}
-	text := w.say("milestone.planned", "Date", w.Date(s.Due))
+	text := w.say("milestone_planned", "Date", w.Date(s.Due))
 	if s.Overdue(w.snapshot.StatusDate) {
-		text = w.say("milestone.overdue", "Date", w.Date(s.Due), "Count", w.snapshot.StatusDate.DaysSince(s.Due))
+		text = w.say("milestone_overdue", "Date", w.Date(s.Due), "Count", w.snapshot.StatusDate.DaysSince(s.Due))
 	}
 	if slip := s.Slip(); slip > 0 {
-		text += " " + w.say("milestone.later", "Count", slip, "Date", w.Date(s.Baseline))
+		text += " " + w.say("milestone_later", "Count", slip, "Date", w.Date(s.Baseline))
 	} else if slip < 0 {
-		text += " " + w.say("milestone.earlier", "Count", -slip, "Date", w.Date(s.Baseline))
+		text += " " + w.say("milestone_earlier", "Count", -slip, "Date", w.Date(s.Baseline))
 	}
 	return text
 }
