@@ -11,6 +11,7 @@ import (
 	"tiltak/app/catalogue"
 	"tiltak/app/editions"
 	"tiltak/app/language"
+	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/reporting"
 	"tiltak/app/rounds"
@@ -29,6 +30,7 @@ type filler struct {
 	desk   *reporting.Desk
 
 	newsletter *newsletter.Desk
+	meetings   *meeting.Desk
 	measure    map[int64]models.Measure
 	leads      map[int64]string // organisation code by id
 }
@@ -76,6 +78,7 @@ func Fill(ctx context.Context, address string, logger *slog.Logger) error {
 	}
 	f.rounds, f.desk = rounds.NewRounds(f.store), reporting.NewDesk(f.store)
 	f.newsletter = newsletter.NewDesk(f.store, editions.NewReader(f.store))
+	f.meetings = meeting.NewDesk(f.store, editions.NewReader(f.store))
 	for period := firstRound; period.Index() <= runningRound.Index(); period = period.Next() {
 		if err := f.play(ctx, period); err != nil {
 			return fmt.Errorf("round %s of the demo: %w", period, err)
@@ -110,6 +113,9 @@ func (f *filler) play(ctx context.Context, period models.Quarter) error {
 	}
 	if period == runningRound {
 		return nil
+	}
+	if err := f.meet(ctx, period, deadline.AddDays(9)); err != nil {
+		return err
 	}
 	f.clock.set(deadline.AddDays(12), 14)
 	if _, err := f.rounds.Close(ctx, f.people["koordinator.jd"], round.ID); err != nil {

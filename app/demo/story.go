@@ -25,7 +25,21 @@ var (
 
 // story is what the demo tells, by measure key.
 type story struct {
-	Measures map[string]tale `yaml:"measures"`
+	Measures  map[string]tale `yaml:"measures"`
+	Decisions []decided       `yaml:"decisions"`
+}
+
+// decided is a decision of a round's meeting, and what came of it in a later
+// one.
+type decided struct {
+	Round   string `yaml:"round"`
+	Subject string `yaml:"subject"` // as in addresses: tiltak-10, G2-01, annet
+	Text    string `yaml:"text"`
+	Owner   string `yaml:"owner"`
+	Due     string `yaml:"due"`
+	Done    *turn  `yaml:"done"`
+
+	id int64
 }
 
 type tale struct {

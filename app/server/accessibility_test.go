@@ -43,6 +43,12 @@ var visits = map[string][]visit{
 	"/runder/:kvartal":                  {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}, {"koordinator.jd", "/runder/2026-k4?vis=trenger-meg&departement=AID"}, {"koordinator.jd", "/runder/2026-k3?dato=2026-10-02"}},
 	"/runder/:kvartal/lukk":             {{"koordinator.jd", "/runder/2026-k4/lukk"}},
 	"/runder/:kvartal/tiltak/:nr":       {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
+	"/runder/:kvartal/mote":             {{"koordinator.jd", "/runder/2026-k4/mote"}, {"koordinator.jd", "/runder/2026-k3/mote"}},
+	"/runder/:kvartal/mote/utskrift":    {{"koordinator.jd", "/runder/2026-k4/mote/utskrift"}},
+	"/runder/:kvartal/mote/referat":     {{"koordinator.jd", "/runder/2026-k4/mote/referat"}, {"koordinator.jd", "/runder/2026-k3/mote/referat"}},
+	"/runder/:kvartal/mote/:sak":        {{"koordinator.jd", "/runder/2026-k4/mote/tiltak-10"}, {"koordinator.jd", "/runder/2026-k4/mote/G3-01"}, {"koordinator.jd", "/runder/2026-k4/mote/annet"}},
+	"/beslutninger":                     {{"koordinator.jd", "/beslutninger?vis=alle"}, {"rapportor.jd", "/beslutninger"}},
+	"/beslutninger/:id":                 {{"koordinator.jd", "/beslutninger/{open}"}, {"koordinator.jd", "/beslutninger/{done}"}},
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},
 	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
 	"/utgaver/sammenlign":               {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
@@ -68,8 +74,9 @@ var visits = map[string][]visit{
 var notPages = map[string]bool{
 	"/static/:name": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
-	"/utgaver/sammenlign/fil/:format": true,
-	"/eksport/:dokument/fil/:format":  true,
+	"/utgaver/sammenlign/fil/:format":           true,
+	"/eksport/:dokument/fil/:format":            true,
+	"/runder/:kvartal/mote/referat/fil/:format": true,
 }
 
 func TestEveryPageStandsInTheTableOfPagesToLookAt(t *testing.T) {
@@ -171,6 +178,8 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 		"{revision}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'report' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, draft),
 		"{contribution}", one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id
 			JOIN rounds x ON x.id = r.round_id WHERE o.code = 'AID' AND x.state = 'open' ORDER BY c.id LIMIT 1`),
+		"{open}", one(`SELECT CAST(id AS text) FROM decisions WHERE state = 'open' ORDER BY id LIMIT 1`),
+		"{done}", one(`SELECT CAST(id AS text) FROM decisions WHERE state = 'done' ORDER BY id LIMIT 1`),
 		"{user}", user, "{link}", passwordLink(t, servertest.Over(t, s, servertest.Options{Demo: true}), userID),
 	)
 }

@@ -135,6 +135,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"anbefalinger":   "G3-01",
 		"brukere":        fmt.Sprint(s.UserID),
 		"stedfortredere": fmt.Sprint(s.DeputyID),
+		"mote":           "tiltak-9",
+		"beslutninger":   fmt.Sprint(s.DecisionID),
 	}
 	if strings.HasPrefix(pattern, keys.SetupPath) {
 		known["oppsett"] = passwordLink(t, w, s.UserID)

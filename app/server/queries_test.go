@@ -87,6 +87,8 @@ func grow(t *testing.T, s *store.Store) {
 			SELECT id + i * 1000, evaluation_id, ref || '-' || i, level, topic_nb, summary_nb FROM recommendations, n`,
 		`INSERT INTO recommendation_links (recommendation_id, measure_id, degree)
 			SELECT recommendation_id + i * 1000, measure_id + i * 1000, degree FROM recommendation_links, n`,
+		`INSERT INTO decisions (plan_id, round_id, measure_id, recommendation_id, text, owner_id, due, state, note, made_by, made_at, closed_by, closed_at)
+			SELECT plan_id, round_id, measure_id, recommendation_id, text, owner_id, due, state, note, made_by, made_at, closed_by, closed_at FROM decisions, n`,
 		`INSERT INTO users (id, username, display_name, created_at) SELECT id + i * 1000, username || i, display_name || ' ' || i, created_at FROM users, n`,
 		`INSERT INTO memberships (user_id, organisation_id, role) SELECT user_id + i * 1000, organisation_id, role FROM memberships, n`,
 		`INSERT INTO tokens (name, hash, scope, created_at) SELECT 'nettsted ' || i, 'h' || i, 'newsletter', '2026-01-01 00:00:00+00:00' FROM n`,

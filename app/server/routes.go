@@ -11,6 +11,7 @@ import (
 	"tiltak/app/editions"
 	"tiltak/app/editions/shelf"
 	"tiltak/app/keys"
+	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/recommendations"
 	"tiltak/app/reporting/readings"
@@ -34,6 +35,7 @@ type capabilities struct {
 	trail     *audit.Handlers
 	news      newsletterHandlers
 	papers    *answers.Handlers
+	meetings  *meeting.Handlers
 }
 
 func (s *Server) capabilities() (capabilities, error) {
@@ -56,12 +58,13 @@ func (s *Server) capabilities() (capabilities, error) {
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
 			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
-		rounds: rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
-		trail:  audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
-		shelf:  shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
-		desks:  s.reportingHandlers(),
-		news:   s.newsletterHandlers(ring),
-		papers: answers.NewHandlers(answers.NewDesk(editions.NewReader(s.config.Store)), s.pages),
+		rounds:   rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
+		trail:    audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
+		shelf:    shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
+		desks:    s.reportingHandlers(),
+		news:     s.newsletterHandlers(ring),
+		papers:   answers.NewHandlers(answers.NewDesk(editions.NewReader(s.config.Store)), s.pages),
+		meetings: s.meetingHandlers(),
 	}, nil
 }
 
@@ -83,6 +86,7 @@ func routes(h capabilities) []Route {
 		h.log(),
 		h.newsletter(),
 		h.export(),
+		h.meeting(),
 	)
 }
 

@@ -70,6 +70,7 @@ func world() []string {
 		`INSERT INTO evaluations (id, body_id, round) VALUES (101, 101, 1)`,
 		`INSERT INTO recommendations (id, evaluation_id, ref, topic_nb) VALUES (101, 101, 'G1-01', 'Tema'), (102, 101, 'G1-02', 'Tema')`,
 		`INSERT INTO recommendation_links (id, recommendation_id, measure_id, degree) VALUES (101, 101, 101, 'full')`,
+		newDecision + `(101, 101, 102, 101, 'Skriv ny framdriftsplan', 101, '2026-12-01', 'open', NOW)`,
 	}
 }
 
@@ -79,6 +80,7 @@ const (
 	submit          = `UPDATE reports SET state = 'submitted', revision = 1, submitted_revision = 1, submitted_at = NOW, approved_role = 'avdelingsdirektør', approved_on = '2026-10-01', stage = 'completed' WHERE id = 101`
 	newClearing     = `INSERT INTO clearings (report_id, round_id, measure_id, period, lead_id, revision, stage, health, content, cleared_at, undone_at) VALUES `
 	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
+	newDecision     = `INSERT INTO decisions (id, plan_id, round_id, measure_id, text, owner_id, due, state, made_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
 	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
@@ -223,6 +225,22 @@ var held = []struct {
 	{"a newsletter's file is never deleted", []string{`DELETE FROM issue_files WHERE id = 101`}, settled},
 	{"one file of each format", []string{`INSERT INTO issue_files (issue_id, format, body, hash, made_at) VALUES (101, 'docx', 'y', HASH, NOW)`}, duplicate},
 	{"no unknown kind of item", []string{newItem + `(102, 'joke')`}, unfit},
+
+	{"a decision says what", []string{newDecision + `(201, 101, 102, 101, '', 101, '2026-12-01', 'open', NOW)`}, unfit},
+	{"a decision is made in a round of its plan", []string{newDecision + `(201, 102, 102, NULL, 'x', 101, '2026-12-01', 'open', NOW)`}, dangling},
+	{"a decision is about a measure of its plan", []string{newDecision + `(201, 101, 102, 999, 'x', 101, '2026-12-01', 'open', NOW)`}, dangling},
+	{"a decision is somebody's to carry out", []string{newDecision + `(201, 101, 102, 101, 'x', 999, '2026-12-01', 'open', NOW)`}, dangling},
+	{"a decision is due on a day", []string{newDecision + `(201, 101, 102, 101, 'x', 101, NULL, 'open', NOW)`}, missing},
+	{"a decision is about one thing", []string{`INSERT INTO decisions (plan_id, round_id, measure_id, recommendation_id, text, owner_id, due, state, made_at)
+		VALUES (101, 102, 101, 101, 'x', 101, '2026-12-01', 'open', NOW)`}, unfit},
+	{"no unknown state of a decision", []string{`UPDATE decisions SET state = 'late' WHERE id = 101`}, unfit},
+	{"a decision is closed at a moment", []string{`UPDATE decisions SET state = 'done' WHERE id = 101`}, unfit},
+	{"an open decision is not closed", []string{`UPDATE decisions SET closed_at = NOW WHERE id = 101`}, unfit},
+	{"a dropped decision says why", []string{`UPDATE decisions SET state = 'dropped', closed_at = NOW WHERE id = 101`}, unfit},
+	{"where a decision was made never changes", []string{`UPDATE decisions SET round_id = 101 WHERE id = 101`}, settled},
+	{"when a decision was made never changes", []string{`UPDATE decisions SET made_at = '2026-01-01 11:00:00' WHERE id = 101`}, settled},
+	{"what a decision is about never changes", []string{`UPDATE decisions SET measure_id = NULL WHERE id = 101`}, settled},
+	{"a decision is never deleted", []string{`DELETE FROM decisions WHERE id = 101`}, settled},
 
 	{"one installation", []string{`INSERT INTO installation (id) VALUES (2)`}, unfit},
 	{"a plan has a coordinator", []string{`UPDATE plans SET coordinator_id = NULL WHERE id = 101`}, missing},

@@ -49,6 +49,7 @@ func rows() []any {
 		models.IssueItem{},
 		models.IssueFile{},
 		models.AuditEvent{},
+		models.Decision{},
 	}
 }
 

@@ -5,6 +5,7 @@ import "../vendor/designsystemet-web/error-summary/error-summary.js";
 import { startAutosave } from "./autosave.js";
 import { startCopy } from "./copy.js";
 import { startFilters } from "./filters.js";
+import { startMeeting } from "./meeting.js";
 import { startNav } from "./nav.js";
 import { configure, whenAdded } from "./page.js";
 import { startPrint } from "./print.js";
@@ -12,6 +13,7 @@ import { startPrint } from "./print.js";
 configure();
 startCopy();
 startPrint();
+startMeeting();
 startNav();
 whenAdded((part) => {
   for (const element of part.querySelectorAll("[data-js][hidden]")) element.hidden = false;

@@ -15,6 +15,7 @@ const (
 	DraftText       = "Kladdetekst som bare AID skal se"
 	ObstacleText    = "Hindring som ikke er for publisering"
 	ClearedText     = "Klarert tekst som alle kan lese"
+	DecisionText    = "Beslutning som AID og koordinatoren kan lese"
 	ContributedText = "Kladd til bidrag som bare BFD skal se"
 )
 
@@ -36,6 +37,7 @@ type Situation struct {
 	IssueID        int64  // draft newsletter for the closed quarter
 	UserID         int64  // rapportor.aid
 	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
+	DecisionID     int64  // of the closed round's meeting, open, for AID to carry out
 }
 
 // Quarter of the closed and of the open round.
@@ -111,6 +113,20 @@ func (s *situation) closedRound() error {
 	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal}
 	err = s.tx.Create(&issue).Error
 	s.made.IssueID = issue.ID
+	if err != nil {
+		return err
+	}
+	return s.decision(round)
+}
+
+// decision makes a decision about the plan as a whole.
+func (s *situation) decision(round models.Round) error {
+	decision := models.Decision{
+		PlanID: round.PlanID, RoundID: round.ID, Text: DecisionText, OwnerID: s.organisations["AID"], Due: models.NewDate(2026, time.December, 1),
+		State: models.DecisionOpen, Revision: 1, MadeBy: s.user("koordinator.jd"), MadeAt: *round.ClosedAt,
+	}
+	err := s.tx.Create(&decision).Error
+	s.made.DecisionID = decision.ID
 	return err
 }
 
