@@ -128,10 +128,7 @@ func (h *Handlers) Minutes(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	in := view.Minutes{Meeting: meeting, On: on}
-	for _, format := range documents.Formats() {
-		in.Formats = append(in.Formats, format.Name)
-	}
+	in := view.Minutes{Meeting: meeting, On: on, Formats: documents.TextFormats().Names()}
 	return h.pages.Render(c, view.MinutesPage(h.frame(c, "meeting.minutes.title", meeting), in))
 }
 
@@ -145,7 +142,7 @@ func (h *Handlers) held(c *fiber.Ctx) (models.Date, error) {
 
 // MinutesFile answers GET /runder/{kvartal}/mote/referat/fil/{format}.
 func (h *Handlers) MinutesFile(c *fiber.Ctx) error {
-	format, err := documents.Find(c.Params("format"))
+	format, err := documents.TextFormats().Find(c.Params("format"))
 	var unknown *documents.UnknownFormatError
 	if errors.As(err, &unknown) {
 		return models.NewError(models.KindNotFound, "meeting.problem.format", "Format", c.Params("format"), "Formats", strings.Join(unknown.Known, ", "))
