@@ -28,6 +28,7 @@ type Snapshot struct {
 	Events          []EventFacts          `json:"events"`
 	History         []Quarter             `json:"history"`           // the rounds of MeasureFacts.History, oldest first
 	Open            *OpenRoundFacts       `json:"-"`                 // the running round; live only
+	Newest          NewestEdition         `json:"-"`                 // of a state that is no edition itself
 	Example         bool                  `json:"example,omitempty"` // eksempeldata
 }
 
@@ -45,6 +46,15 @@ type PlanFacts struct {
 	DelayedDays  int      `json:"delayed_days"`
 	MovedTimes   int      `json:"moved_times,omitempty"` // 0: not kept when the snapshot was made
 	SilentRounds int      `json:"silent_rounds,omitempty"`
+}
+
+// Begins is the first day the plan says something about: when it was launched,
+// or the first day of its first year.
+func (p PlanFacts) Begins() Date {
+	if !p.Launched.IsZero() {
+		return p.Launched
+	}
+	return NewDate(p.PeriodFrom, time.January, 1)
 }
 
 // OrganisationFacts is an organisation in a snapshot.
@@ -153,6 +163,13 @@ type LinkFacts struct {
 	Degree    Degree `json:"degree"`
 	Note      string `json:"note,omitempty"`
 	Confirmed bool   `json:"confirmed"`
+}
+
+// NewestEdition is the edition that was the newest at the time of a state. Its
+// Ref is zero before the first.
+type NewestEdition struct {
+	Ref        EditionRef
+	StatusDate Date
 }
 
 // OpenRoundFacts is the running round of a live snapshot.

@@ -27,8 +27,16 @@ func NewHandlers(reader *editions.Reader, renderer *pages.Renderer) *Handlers {
 }
 
 func (h *Handlers) state(c *fiber.Ctx, reading state.Reading) (state.State, error) {
-	reading.Edition = c.Query("utgave")
+	var err error
+	if reading.AsOf, err = asOf(c); err != nil {
+		return state.State{}, err
+	}
 	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), reading)
+}
+
+// asOf reads which state an address asks for.
+func asOf(c *fiber.Ctx) (models.AsOf, error) {
+	return models.ParseAsOf(c.Query("utgave"), c.Query("dato"))
 }
 
 // Board answers GET /tavle.
@@ -73,7 +81,11 @@ func (h *Handlers) Measure(c *fiber.Ctx) error {
 
 func (h *Handlers) measurePage(c *fiber.Ctx, number int) (measures.Page, error) {
 	visit := pages.VisitOf(c)
-	if c.Query("utgave") != "" {
+	asked, err := asOf(c)
+	if err != nil {
+		return measures.Page{}, err
+	}
+	if !asked.Edition.IsZero() {
 		shown, err := h.state(c, state.Reading{Whole: true})
 		if err != nil {
 			return measures.Page{}, err
@@ -94,11 +106,15 @@ func (h *Handlers) measurePage(c *fiber.Ctx, number int) (measures.Page, error) 
 		return editionMeasure(shown, m, whole), nil
 	}
 	included := visit.Person.May(models.SeeOpenRound)
-	snapshot, reports, err := h.reader.Measure(c.UserContext(), visit.PlanID, h.pages.Today(), editions.MeasureOptions{IncludeOpenRound: included, Number: number})
+	snapshot, reports, err := h.reader.Measure(c.UserContext(), visit.PlanID, h.pages.Today(), editions.MeasureOptions{IncludeOpenRound: included, Number: number, Day: asked.Date})
 	if err != nil {
 		return measures.Page{}, err
 	}
-	return liveMeasure(snapshot, state.LiveSource(snapshot, included), number, reports, visit.Person), nil
+	source := state.LiveSource(snapshot, included)
+	if !asked.Date.IsZero() {
+		source = state.DaySource(snapshot, h.pages.Today())
+	}
+	return liveMeasure(snapshot, source, number, reports, visit.Person), nil
 }
 
 // MeasureHistory answers GET /tiltak/{nr}/historikk: rounds before a quarter.
@@ -114,12 +130,16 @@ func (h *Handlers) MeasureHistory(c *fiber.Ctx) error {
 		}
 	}
 	visit := pages.VisitOf(c)
-	history, err := h.reader.MeasureHistory(c.UserContext(), visit.PlanID, number, before)
+	asked, err := asOf(c)
+	if err != nil {
+		return err
+	}
+	history, err := h.reader.MeasureHistory(c.UserContext(), visit.PlanID, number, before, asked.Date)
 	if err != nil {
 		return err
 	}
 	frame := h.pages.Frame(c, "/tiltak", "measures.history")
-	return h.pages.Render(c, measures.HistoryPage(frame, olderRounds(history, visit.Person)))
+	return h.pages.Render(c, measures.HistoryPage(frame, olderRounds(history, asked, visit.Person)))
 }
 
 // numberOf reads the measure's number in an address as it is written: 14, not

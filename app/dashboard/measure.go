@@ -83,8 +83,9 @@ func liveMeasure(s models.Snapshot, source parts.Source, number int, reports []e
 }
 
 // olderRounds is the page of a window of a measure's past.
-func olderRounds(history editions.MeasureHistory, person models.Person) views.History {
+func olderRounds(history editions.MeasureHistory, asOf models.AsOf, person models.Person) views.History {
 	page := views.History{Measure: history.Measure, Rounds: roundsOf(history.Periods, history.Reports, person)}
+	page.Source.Day, page.Source.Chosen = asOf.Date, asOf.String()
 	if history.More {
 		page.Older = history.Periods[len(history.Periods)-1].String()
 	}

@@ -16,10 +16,7 @@ func (r *Reader) AsOf(ctx context.Context, planID int64, asOf models.AsOf, today
 	if !asOf.Edition.IsZero() {
 		return r.Load(ctx, planID, asOf.Edition, whole)
 	}
-	if !asOf.Date.IsZero() {
-		return Edition{}, models.NotFound()
-	}
-	snapshot, previous, err := r.Live(ctx, planID, today, LiveOptions{IncludeOpenRound: whole, Complete: true})
+	snapshot, previous, err := r.State(ctx, planID, asOf.Date, today, LiveOptions{IncludeOpenRound: whole, Complete: true})
 	if err != nil {
 		return Edition{}, err
 	}
@@ -31,4 +28,18 @@ func (r *Reader) AsOf(ctx context.Context, planID int64, asOf models.AsOf, today
 		state.Ref = previous.Edition
 	}
 	return state, nil
+}
+
+// checkDay refuses days that there is nothing to say about.
+func checkDay(day, today models.Date, plan models.PlanFacts) error {
+	if day.IsZero() {
+		return nil
+	}
+	switch {
+	case day.After(today):
+		return models.NewError(models.KindInvalid, "error.day_to_come", "Date", day, "Today", today)
+	case day.Before(plan.Begins()):
+		return models.NewError(models.KindInvalid, "error.day_before_plan", "Date", day, "Begins", plan.Begins())
+	}
+	return nil
 }

@@ -90,12 +90,15 @@ func splitRows(text string, fields int) [][]string {
 // running round. rows come newest first.
 func addRounds(s *models.Snapshot, rows []roundRow, w window) {
 	for _, row := range rows {
-		if row.Running() {
+		if row.Running() && !w.past {
 			s.Open = &models.OpenRoundFacts{ID: row.ID, Period: row.Period, State: row.State, OpensOn: row.OpensOn, Deadline: row.Deadline, Instructions: row.Instructions}
 		}
 		if w.closed(row) && len(s.History) < models.HistoryRounds {
 			if s.Period.IsZero() {
 				s.Period = row.Period
+			}
+			if s.Newest.Ref.IsZero() && row.NewestAt != nil {
+				s.Newest = models.NewestEdition{Ref: models.EditionRef{Period: row.Period, Revision: row.Number}, StatusDate: row.StatusDate}
 			}
 			s.History = append(s.History, row.Period)
 		}

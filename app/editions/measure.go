@@ -18,25 +18,29 @@ type MeasureReport struct {
 // MeasureOptions say what is read of one measure.
 type MeasureOptions struct {
 	IncludeOpenRound bool
-	Number           int // of the measure
+	Number           int         // of the measure
+	Day              models.Date // as it was when the day ended in Oslo; zero: as it is now
 }
 
-// Measure gives a live snapshot in which one measure has its reports, whole and
+// Measure gives a snapshot, live or of a day, in which one measure has its reports, whole and
 // with signed contributions: the newest, and those of the rounds of the
 // snapshot's history, newest first. Other measures have none. It costs five
 // queries.
 func (r *Reader) Measure(ctx context.Context, planID int64, today models.Date, options MeasureOptions) (models.Snapshot, []MeasureReport, error) {
-	catalogue, err := queryCatalogue(r.store.Read(ctx), planID)
+	w := windowOf(options.Day, noLimit, today)
+	catalogue, err := queryCatalogue(r.store.Read(ctx), planID, w)
 	if err != nil {
 		return models.Snapshot{}, nil, err
 	}
 	s := assembleCatalogue(catalogue)
-	s.StatusDate = today
+	s.StatusDate = w.day
+	if err := checkDay(options.Day, today, s.Plan); err != nil {
+		return s, nil, err
+	}
 	measure, known := s.MeasureNumber(options.Number)
 	if !known {
 		return s, nil, models.NotFound()
 	}
-	w := upTo(noLimit)
 	rounds, err := queryRounds(r.store.Read(ctx), planID, w, models.HistoryRounds+1, false)
 	if err != nil {
 		return s, nil, err
@@ -98,9 +102,9 @@ type MeasureHistory struct {
 }
 
 // MeasureHistory gives closed rounds before a quarter, at the most
-// HistoryRounds, and the cleared reports of a measure in them. It costs three
-// queries.
-func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, before models.Quarter) (MeasureHistory, error) {
+// HistoryRounds, and the cleared reports of a measure in them, as they are now
+// or were when a day ended in Oslo. It costs three queries.
+func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, before models.Quarter, day models.Date) (MeasureHistory, error) {
 	var history MeasureHistory
 	measure, err := queryMeasure(r.store.Read(ctx), planID, number)
 	if err != nil {
@@ -110,7 +114,7 @@ func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, b
 		ID: measure.ID, Key: measure.Key, Number: measure.Number, Title: measure.Title, TitleConfirmed: measure.TitleConfirmed,
 		RolesConfirmed: measure.RolesConfirmed, Continuing: measure.Continuing,
 	}
-	w := upTo(before.Index() - 1)
+	w := windowOf(day, before.Index()-1, models.Date{})
 	rounds, err := queryRounds(r.store.Read(ctx), planID, w, models.HistoryRounds+2, false)
 	if err != nil {
 		return history, err

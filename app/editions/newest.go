@@ -10,7 +10,7 @@ import (
 // what is not for publication; nil before the first. It is shared and must not
 // be changed. It costs one query.
 func (r *Reader) Newest(ctx context.Context, planID int64) (*models.Snapshot, error) {
-	rounds, err := queryRounds(r.store.Read(ctx), planID, upTo(noLimit), models.HistoryRounds+1, true)
+	rounds, err := queryRounds(r.store.Read(ctx), planID, upTo(noLimit, models.Date{}), models.HistoryRounds+1, true)
 	if err != nil {
 		return nil, err
 	}

@@ -4,29 +4,28 @@ package editions
 // newest first and bounded, and the newest clearing of a measure is found by
 // index. Names beginning with @ are those of a window, or stand beside the call.
 
-// catalogueQuery takes the field and row separators, and the plan.
 const catalogueQuery = `
 SELECT i.demo, p.code, p.kind, p.title_nb, p.title_nn, p.title_en, p.period_from, p.period_to, p.launched, c.code, p.source_url, p.confirmed, p.delayed_days, p.moved_times, p.silent_rounds,
        a.number, a.title_nb, a.title_nn, a.title_en, a.goal_nb, a.goal_nn, a.goal_en, a.confirmed,
        m.id, m.key, m.number, m.title_nb, m.title_nn, m.title_en, m.title_confirmed, m.roles_confirmed, m.continuing,
        COALESCE((SELECT string_agg(
-                     mr.involvement || ? || o.id || ? || o.code || ? || o.kind || ? || o.name_nb || ? || o.name_nn || ? || o.name_en || ? ||
-                     CASE WHEN o.confirmed THEN '1' ELSE '0' END || ? || COALESCE(op.code, ''), ? ORDER BY mr.id)
+                     mr.involvement || @field || o.id || @field || o.code || @field || o.kind || @field || o.name_nb || @field || o.name_nn || @field || o.name_en || @field ||
+                     CASE WHEN o.confirmed THEN '1' ELSE '0' END || @field || COALESCE(op.code, ''), @row ORDER BY mr.id)
                  FROM measure_roles mr
                  JOIN organisations o ON o.id = mr.organisation_id
                  LEFT JOIN organisations op ON op.id = o.parent_id
-                 WHERE mr.measure_id = m.id AND mr.to_date IS NULL), '')
+                 WHERE mr.measure_id = m.id AND mr.from_date <= @day AND (mr.to_date IS NULL OR mr.to_date > @day)), '')
 FROM plans p
 JOIN installation i ON i.id = 1
 JOIN organisations c ON c.id = p.coordinator_id
 JOIN measures m ON m.plan_id = p.id
 JOIN areas a ON a.id = m.area_id
-WHERE p.id = ?
+WHERE p.id = @plan
 ORDER BY m.number`
 
 // The rounds that had been opened, newest first.
 const roundsQuery = `
-SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, r.closed_at, first.made_at, newest.made_at, COALESCE(newest.public_hash, ''),
+SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, r.closed_at, first.made_at, newest.made_at, COALESCE(newest.number, 0), newest.status_date, COALESCE(newest.public_hash, ''),
        CASE WHEN @payload AND r.period = (
            SELECT MAX(x.period) FROM editions x JOIN edition_revisions f ON f.edition_id = x.id AND f.number = 1
            WHERE x.plan_id = @plan AND x.period <= @limit AND f.made_at < @before)

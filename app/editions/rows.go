@@ -29,6 +29,8 @@ type roundRow struct {
 	models.Round
 	FirstAt     *time.Time
 	NewestAt    *time.Time
+	Number      int // of the newest edition
+	StatusDate  models.Date
 	PayloadHash string
 	Payload     string
 }

@@ -30,12 +30,24 @@ type LiveOptions struct {
 // (nil before the first; it is shared and must not be changed). It costs five
 // queries, one more when Complete.
 func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, options LiveOptions) (models.Snapshot, *models.Snapshot, error) {
+	return r.State(ctx, planID, models.Date{}, today, options)
+}
+
+// State gives what was cleared when a day ended in Oslo, and the edition that
+// then was the newest (nil before the first; it is shared and must not be
+// changed). Zero gives what is cleared now, as Live. A day that has not come,
+// or before the plan began, is an invalid-input error. It costs what Live does.
+func (r *Reader) State(ctx context.Context, planID int64, day, today models.Date, options LiveOptions) (models.Snapshot, *models.Snapshot, error) {
 	db := func() *gorm.DB { return r.store.Read(ctx) }
-	s, newest, err := read(db, planID, upTo(noLimit), options)
+	w := windowOf(day, noLimit, today)
+	s, newest, err := read(db, planID, w, options)
 	if err != nil {
 		return s, nil, err
 	}
-	s.StatusDate = today
+	s.StatusDate = w.day
+	if err := checkDay(day, today, s.Plan); err != nil {
+		return s, nil, err
+	}
 	if newest.Payload == "" {
 		return s, nil, nil
 	}
@@ -47,7 +59,7 @@ func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, opti
 // closed round with its edition. db gives a fresh session each time.
 func read(db func() *gorm.DB, planID int64, w window, options LiveOptions) (models.Snapshot, roundRow, error) {
 	var newest roundRow
-	catalogue, err := queryCatalogue(db(), planID)
+	catalogue, err := queryCatalogue(db(), planID, w)
 	if err != nil {
 		return models.Snapshot{}, newest, err
 	}
@@ -185,7 +197,8 @@ func (r *Reader) List(ctx context.Context, planID int64, skip, limit int) ([]Lis
 // recorded: the edition is anchored in that line of the trail.
 func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.EditionKind, reason string) (models.EditionRevision, error) {
 	db := func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
-	snapshot, _, err := read(db, round.PlanID, upTo(round.Period.Index()), LiveOptions{Complete: true, IncludeOpenRound: true})
+	today := models.DateOf(tx.Now(), language.Oslo)
+	snapshot, _, err := read(db, round.PlanID, upTo(round.Period.Index(), today), LiveOptions{Complete: true, IncludeOpenRound: true})
 	if err != nil {
 		return models.EditionRevision{}, err
 	}
@@ -208,7 +221,7 @@ func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.Editi
 	}
 	revision := models.EditionRevision{
 		EditionID: edition.ID, PlanID: round.PlanID, Number: last.Number + 1, Kind: kind, Reason: reason,
-		StatusDate: models.DateOf(tx.Now(), language.Oslo), MadeAt: tx.Now(), MadeBy: actor.UserID,
+		StatusDate: today, MadeAt: tx.Now(), MadeBy: actor.UserID,
 		PreviousHash: last.PreviousHash, AuditSequence: head.AuditHeadSequence, AuditHash: head.AuditHeadHash,
 	}
 	snapshot.Period, snapshot.StatusDate = round.Period, revision.StatusDate
@@ -248,8 +261,7 @@ func scan[T any](db *gorm.DB, doing string, into func(*T) []any, query string, a
 	return list, store.TranslateError(rows.Err(), doing)
 }
 
-func queryCatalogue(db *gorm.DB, planID int64) ([]catalogueRow, error) {
-	f := fieldSeparator
+func queryCatalogue(db *gorm.DB, planID int64, w window) ([]catalogueRow, error) {
 	return scan(db, "read the catalogue", func(r *catalogueRow) []any {
 		p, a, m := &r.Plan, &r.Area, &r.Measure
 		return []any{
@@ -257,14 +269,14 @@ func queryCatalogue(db *gorm.DB, planID int64) ([]catalogueRow, error) {
 			&a.Number, &a.Title.NB, &a.Title.NN, &a.Title.EN, &a.Goal.NB, &a.Goal.NN, &a.Goal.EN, &a.Confirmed,
 			&m.ID, &m.Key, &m.Number, &m.Title.NB, &m.Title.NN, &m.Title.EN, &m.TitleConfirmed, &m.RolesConfirmed, &m.Continuing, &r.Involved,
 		}
-	}, catalogueQuery, f, f, f, f, f, f, f, f, rowSeparator, planID)
+	}, catalogueQuery, w.named(map[string]any{"plan": planID, "field": fieldSeparator, "row": rowSeparator}))
 }
 
 // queryRounds gives at the most so many rounds, newest first; payload tells
 // whether the newest edition is wanted with its round.
 func queryRounds(db *gorm.DB, planID int64, w window, most int, payload bool) ([]roundRow, error) {
 	return scan(db, "read the rounds", func(r *roundRow) []any {
-		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.ClosedAt, &r.FirstAt, &r.NewestAt, &r.PayloadHash, &r.Payload}
+		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.ClosedAt, &r.FirstAt, &r.NewestAt, &r.Number, &r.StatusDate, &r.PayloadHash, &r.Payload}
 	}, roundsQuery, w.named(map[string]any{"plan": planID, "most": most, "payload": payload}))
 }
 

@@ -3,6 +3,7 @@ package editions
 import (
 	"time"
 
+	"tiltak/app/language"
 	"tiltak/models"
 )
 
@@ -10,8 +11,10 @@ import (
 // rounds up to a quarter, as they stood just before a moment. What is live is
 // what stands at the end of time, so that it rests on no clock.
 type window struct {
-	limit  int // the index of the latest quarter
+	day    models.Date // decides who leads
+	limit  int         // the index of the latest quarter
 	before time.Time
+	past   bool // the state of a day, not what is live: no round is running in it
 	// running is a round whose clearings are not for everybody yet: of them only
 	// those count that stood just before another moment. 0: there is none.
 	running int64
@@ -25,9 +28,25 @@ func endOfTime() time.Time { return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC
 
 func startOfTime() time.Time { return time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC) }
 
-// upTo is what stands now in rounds up to a quarter.
-func upTo(limit int) window {
-	return window{limit: limit, before: endOfTime(), shown: endOfTime()}
+// upTo is what stands today in rounds up to a quarter.
+func upTo(limit int, today models.Date) window {
+	return window{day: today, limit: limit, before: endOfTime(), shown: endOfTime()}
+}
+
+// atEndOf is what stood when a day in Oslo ended.
+func atEndOf(day models.Date) window {
+	before := time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, language.Oslo).UTC()
+	return window{day: day, limit: noLimit, before: before, shown: before, past: true}
+}
+
+// windowOf is atEndOf a day, or upTo today when there is none.
+func windowOf(day models.Date, limit int, today models.Date) window {
+	if day.IsZero() {
+		return upTo(limit, today)
+	}
+	w := atEndOf(day)
+	w.limit = limit
+	return w
 }
 
 // hiding leaves out what is cleared in the running round among some. What an
@@ -53,7 +72,7 @@ func justAfter(moment time.Time) time.Time { return moment.UTC().Add(time.Micros
 
 // named gives the values that the conditions of the queries name.
 func (w window) named(more map[string]any) map[string]any {
-	named := map[string]any{"limit": w.limit, "before": w.before, "running": w.running, "shown": w.shown}
+	named := map[string]any{"day": w.day, "limit": w.limit, "before": w.before, "running": w.running, "shown": w.shown}
 	for key, value := range more {
 		named[key] = value
 	}

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 	"sync"
 
@@ -113,7 +114,7 @@ func missing(key string) string { return "[" + key + "]" }
 
 // Message is T with the arguments as a map.
 func (p Printer) Message(key string, args map[string]any) string {
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: args}
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: p.written(args)}
 	if count, ok := args["Count"]; ok {
 		config.PluralCount = count
 	}
@@ -128,6 +129,24 @@ func (p Printer) Message(key string, args map[string]any) string {
 		return text
 	}
 	return "[" + key + "]"
+}
+
+// written gives the arguments with days written as on screen: errors carry the
+// days themselves.
+func (p Printer) written(args map[string]any) map[string]any {
+	var written map[string]any
+	for name, value := range args {
+		if day, is := value.(models.Date); is {
+			if written == nil {
+				written = maps.Clone(args)
+			}
+			written[name] = p.Date(day)
+		}
+	}
+	if written == nil {
+		return args
+	}
+	return written
 }
 
 // Known gives the message of a key that need not exist, without arguments.

@@ -28,7 +28,11 @@ func NewHandlers(reader *editions.Reader, links *Links, renderer *pages.Renderer
 const active = "/anbefalinger"
 
 func (h *Handlers) state(c *fiber.Ctx) (state.State, error) {
-	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), state.Reading{Edition: c.Query("utgave")})
+	asOf, err := models.ParseAsOf(c.Query("utgave"), c.Query("dato"))
+	if err != nil {
+		return state.State{}, err
+	}
+	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), state.Reading{AsOf: asOf})
 }
 
 // List answers GET /anbefalinger.

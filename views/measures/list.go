@@ -171,7 +171,8 @@ func excerpt(m models.MeasureFacts) (string, models.Language) {
 // kept are the choices that a search keeps, as names and values.
 func kept(in List) [][2]string {
 	var list [][2]string
-	pairs := append(in.Filter.Without("q").Pairs(), "utgave", in.Source.Chosen)
+	name, value := in.Source.Choice()
+	pairs := append(in.Filter.Without("q").Pairs(), name, value)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
 			list = append(list, [2]string{pairs[i], pairs[i+1]})

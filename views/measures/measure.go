@@ -46,6 +46,7 @@ type Linked struct {
 
 // History is the input of the page of older rounds.
 type History struct {
+	Source  parts.Source // a day, or as it is now
 	Measure models.MeasureFacts
 	Rounds  []Round
 	Older   string

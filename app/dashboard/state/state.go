@@ -1,5 +1,5 @@
-// Package state reads the plan as a page shows it: what is cleared now, or an
-// edition.
+// Package state reads the plan as a page shows it: what is cleared now, what
+// was cleared at the end of a day, or an edition.
 package state
 
 import (
@@ -12,7 +12,7 @@ import (
 	"tiltak/views/parts"
 )
 
-// State is the plan as a page shows it: now, or an edition.
+// State is the plan as a page shows it: now, on a day, or an edition.
 type State struct {
 	Snapshot models.Snapshot
 	Previous *models.Snapshot // to compare with; nil when there is none
@@ -21,23 +21,37 @@ type State struct {
 
 // Reading is what a page needs of the plan.
 type Reading struct {
-	Edition string // as in the address; empty: as it is now
-	Events  bool   // the plan's events, in place of its recommendations
-	Whole   bool   // of an edition: with what is not for publication
+	AsOf   models.AsOf
+	Events bool // the plan's events, in place of its recommendations
+	Whole  bool // of an edition: with what is not for publication
 }
 
-// For reads the plan as a visitor may see it: five queries as it is now, one
-// for an edition.
+// For reads the plan as a visitor may see it: five queries as it is now or was
+// on a day, one for an edition.
 func For(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
-	if reading.Edition != "" {
-		return ofEdition(ctx, reader, visit, reading)
+	if !reading.AsOf.Edition.IsZero() {
+		return ofEdition(ctx, reader, visit, today, reading)
 	}
 	included := visit.Person.May(models.SeeOpenRound)
-	snapshot, previous, err := reader.Live(ctx, visit.PlanID, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events})
+	day := reading.AsOf.Date
+	snapshot, previous, err := reader.State(ctx, visit.PlanID, day, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events})
 	if err != nil {
 		return State{}, err
 	}
-	return State{Snapshot: snapshot, Previous: previous, Source: LiveSource(snapshot, included)}, nil
+	source := LiveSource(snapshot, included)
+	if !day.IsZero() {
+		source = DaySource(snapshot, today)
+	}
+	return State{Snapshot: snapshot, Previous: previous, Source: source}, nil
+}
+
+// DaySource says what the state at the end of a day is of.
+func DaySource(s models.Snapshot, today models.Date) parts.Source {
+	source := sourceOf(s)
+	source.Choices = NewestFirst(s.History)
+	source.Today, source.Day, source.Chosen = today, s.StatusDate, s.StatusDate.String()
+	source.Newest = s.Newest
+	return source
 }
 
 // LiveSource says what the state now is of, and of a running round. included
@@ -45,6 +59,7 @@ func For(ctx context.Context, reader *editions.Reader, visit pages.Visit, today 
 func LiveSource(s models.Snapshot, included bool) parts.Source {
 	source := sourceOf(s)
 	source.Choices = NewestFirst(s.History)
+	source.Today = s.StatusDate
 	if s.Open == nil {
 		return source
 	}
@@ -62,17 +77,14 @@ func LiveSource(s models.Snapshot, included bool) parts.Source {
 	return source
 }
 
-func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, reading Reading) (State, error) {
-	ref, err := models.ParseEditionRef(reading.Edition)
-	if err != nil {
-		return State{}, err
-	}
+func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, today models.Date, reading Reading) (State, error) {
+	ref := reading.AsOf.Edition
 	edition, err := reader.Load(ctx, visit.PlanID, ref, reading.Whole)
 	if err != nil {
 		return State{}, err
 	}
 	state := State{Snapshot: edition.Snapshot, Previous: edition.Previous, Source: sourceOf(edition.Snapshot)}
-	state.Source.Chosen = ref.String()
+	state.Source.Chosen, state.Source.Today = ref.String(), today
 	state.Source.Edition = edition.Ref
 	state.Source.Outdated = !edition.Newest
 	if edition.Revision.Kind != models.EditionAtClose {
@@ -85,7 +97,7 @@ func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, 
 }
 
 func sourceOf(s models.Snapshot) parts.Source {
-	return parts.Source{Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
+	return parts.Source{Begins: s.Plan.Begins(), Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
 }
 
 // NewestFirst turns the rounds of a history round.
