@@ -102,7 +102,7 @@ func clearedReport(round models.Round, measureID, leadID, userID int64, at time.
 
 func TestPagesCostTheSameHoweverMuchThereIs(t *testing.T) {
 	addresses := []string{
-		"/tavle", "/tavle?utgave=2026-k3", "/tiltak", "/tiltak?q=arena", "/tiltak/9", "/tiltak/9?utgave=2026-k3", "/tiltak/9/historikk?for=2026-k4",
+		"/tavle", "/tavle?utgave=2026-k3", "/tavle?dato=2026-11-20", "/tiltak/9?dato=2026-11-20", "/anbefalinger?dato=2026-11-20", "/tiltak", "/tiltak?q=arena", "/tiltak/9", "/tiltak/9?utgave=2026-k3", "/tiltak/9/historikk?for=2026-k4",
 		"/milepaeler", "/anbefalinger", "/anbefalinger/G3-01", "/",
 	}
 	cost := func(measures, rounds int) map[string]int64 {

@@ -222,6 +222,7 @@ func (w *markedWorld) collect() {
 		}
 		for _, path := range []string{"/tavle", "/tiltak", "/milepaeler", "/anbefalinger"} {
 			add("%s?utgave=%s", path, period)
+			add("%s?dato=%s", path, period.LastDay().AddDays(-40))
 		}
 		add("/utgaver/sammenlign?fra=2026-k2&til=%s", period)
 		add("/utgaver/sammenlign?fra=%s&til=na", period)
