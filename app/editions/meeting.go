@@ -22,12 +22,12 @@ func (r *Reader) Meeting(ctx context.Context, planID int64, period models.Quarte
 		edition, err := r.Load(ctx, planID, models.EditionRef{Period: period}, true)
 		return edition.Snapshot, edition.Previous, err
 	}
-	catalogue, err := queryCatalogue(r.store.Read(ctx), planID)
+	earlier := upTo(period.Index()-1, today)
+	catalogue, err := queryCatalogue(r.store.Read(ctx), planID, earlier)
 	if err != nil {
 		return models.Snapshot{}, nil, err
 	}
 	s := assembleCatalogue(catalogue)
-	earlier := upTo(period.Index() - 1)
 	rounds, err := queryRounds(r.store.Read(ctx), planID, earlier, models.HistoryRounds, true)
 	if err != nil {
 		return s, nil, err
@@ -67,7 +67,7 @@ type meetingRow struct {
 func queryMeeting(db *gorm.DB, planID int64, s models.Snapshot) ([]meetingRow, error) {
 	return scan(db, "read the reports of a meeting", func(r *meetingRow) []any {
 		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent, &r.SentRevision, &r.Sent}
-	}, meetingQuery, upTo(s.Period.Index()).named(map[string]any{"plan": planID, "open": s.Open.ID, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
+	}, meetingQuery, upTo(s.Period.Index(), s.StatusDate).named(map[string]any{"plan": planID, "open": s.Open.ID, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
 }
 
 // addMeeting gives each measure what is sent in of it, or else its newest
