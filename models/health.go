@@ -199,20 +199,36 @@ func movedReasons(open []MilestoneState, basis HealthBasis, rules HealthRules) [
 	return reasons
 }
 
+// Judgement is what a report is judged by, beside what it says itself.
+type Judgement struct {
+	Rules  HealthRules
+	Moves  []MoveFacts // cleared moves of the measure's milestones before the report
+	Silent int         // as in HealthBasis
+}
+
+// Of computes the health of a report's content.
+func (j Judgement) Of(content ReportContent, period Quarter, today Date) Computed {
+	return ComputeHealth(HealthBasis{Content: content, Period: period, Moves: j.Moves, Silent: j.Silent, Today: today}, j.Rules)
+}
+
 // Silence is how many rounds in a row before the measure's report had no
 // cleared report; where the report belongs to an earlier round than the
-// snapshot's, how many have passed since it.
+// snapshot's, how many have passed since it. A measure with its first report
+// has not been silent: it may be new.
 func (s Snapshot) Silence(m MeasureFacts) int {
-	silent := 0
+	silent, spoke := 0, false
 	for i := len(m.History) - 1; i >= 0; i-- {
 		round := m.History[i]
 		if s.Reported(m) && round.Period.Index() >= m.Last.Period.Index() {
 			continue
 		}
-		if round.Figure != FigureNotReported {
+		if spoke = round.Figure != FigureNotReported; spoke {
 			break
 		}
 		silent++
+	}
+	if s.Reported(m) && !spoke && len(m.History) < HistoryRounds {
+		return 0
 	}
 	return silent
 }

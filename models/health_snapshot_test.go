@@ -45,6 +45,7 @@ func TestHowLongAMeasureHasBeenSilent(t *testing.T) {
 		"silence before the newest report counts":                 {[]int{1, 2, 5}, 2},
 		"an old silence that has been broken does not count":      {[]int{1, 4, 5}, 0},
 		"silence since the last report counts":                    {[]int{1, 2}, 3},
+		"a measure with its first report may be new":              {[]int{5}, 0},
 		"a measure that has never reported is silent all the way": {nil, 5},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,6 +25,9 @@ func ReturnSections() []ReturnSection {
 		ReturnSection(TextObstacles), ReturnSection(TextHelpNeeded), SectionPart,
 	}
 }
+
+// Valid tells whether the section is one of them.
+func (s ReturnSection) Valid() bool { return slices.Contains(ReturnSections(), s) }
 
 // SectionComment is what the coordinator says of one section.
 type SectionComment struct {

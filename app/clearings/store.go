@@ -117,3 +117,12 @@ func LastOf(db *gorm.DB, measureID int64, before models.Quarter) (*models.Cleari
 	}
 	return &found[0], nil
 }
+
+// Before gives the standing clearings of a measure before a quarter, newest
+// first, of as many rounds as a page of history shows. It costs one query.
+func Before(db *gorm.DB, measureID int64, before models.Quarter) ([]models.Clearing, error) {
+	var found []models.Clearing
+	err := db.Where("measure_id = ? AND undone_at IS NULL AND period < ?", measureID, before).
+		Order("period DESC, id DESC").Limit(models.HistoryRounds).Find(&found).Error
+	return found, store.TranslateError(err, "read the clearings before")
+}

@@ -150,14 +150,15 @@ func (h *Handlers) back(c *fiber.Ctx, id int64, rest, flash string, args ...any)
 // savedPart answers an automatic save: when it was saved, and what the form on
 // the page must know for its next save.
 func (h *Handlers) savedPart(c *fiber.Ctx, id int64, form ParsedForm, saved Saved) error {
-	last, err := h.reader.LastCleared(c.UserContext(), id)
+	beside, err := h.reader.Beside(c.UserContext(), id)
 	if err != nil {
 		return err
 	}
 	part := view.SavedPart{
 		Form: view.FormInput{
 			ReportID: id, Revision: saved.Revision, SavedAt: &saved.At, SavedBy: pages.VisitOf(c).Person.DisplayName,
-			State: models.ReportDraft, Round: view.Round{State: models.RoundOpen}, Content: saved.Content, Last: last,
+			State: models.ReportDraft, Round: view.Round{State: models.RoundOpen}, Content: saved.Content, Last: beside.Last,
+			Earlier: beside.Earlier, Judgement: beside.Judgement,
 		},
 		MilestoneIDs: map[int]int64{},
 	}

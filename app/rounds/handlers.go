@@ -237,16 +237,28 @@ func (h *Handlers) showReview(c *fiber.Ctx, status int, in view.Review) error {
 
 // Clear answers POST /runder/{kvartal}/tiltak/{nr}/klarer.
 func (h *Handlers) Clear(c *fiber.Ctx) error {
-	return h.decide(c, "flash.report_cleared", func(person models.Person, reportID int64, seen int) error {
-		return h.rounds.clear(c.UserContext(), person, reportID, seen, c.FormValue("exception_reason"))
+	return h.decide(c, "flash.report_cleared", func(person models.Person, reportID int64, seen string) error {
+		return h.rounds.ClearSeen(c.UserContext(), person, reportID, seen, c.FormValue("exception_reason"))
 	})
 }
 
 // Return answers POST /runder/{kvartal}/tiltak/{nr}/returner.
 func (h *Handlers) Return(c *fiber.Ctx) error {
-	return h.decide(c, "flash.report_returned", func(person models.Person, reportID int64, seen int) error {
-		return h.rounds.giveBack(c.UserContext(), person, reportID, seen, c.FormValue("comment"))
+	returning := Returning{Comment: c.FormValue("comment"), Sections: sectionsTyped(c), Pointer: h.pages.Printer(c).T("review.pointer")}
+	return h.decide(c, "flash.report_returned", func(person models.Person, reportID int64, seen string) error {
+		return h.rounds.GiveBack(c.UserContext(), person, reportID, seen, returning)
 	})
+}
+
+// sectionsTyped are the comments at sections as they were typed.
+func sectionsTyped(c *fiber.Ctx) []models.SectionComment {
+	var typed []models.SectionComment
+	for _, section := range models.ReturnSections() {
+		if comment := c.FormValue("comment_" + string(section)); comment != "" {
+			typed = append(typed, models.SectionComment{Section: section, Comment: comment})
+		}
+	}
+	return typed
 }
 
 // Undo answers POST /runder/{kvartal}/tiltak/{nr}/angre.
@@ -262,21 +274,27 @@ func (h *Handlers) Undo(c *fiber.Ctx) error {
 }
 
 // decide does what the coordinator decided about the text that was shown, and
-// goes on to the next report that waits. A form that lacks something is shown
-// again with what was typed.
-func (h *Handlers) decide(c *fiber.Ctx, flash string, do func(person models.Person, reportID int64, seen int) error) error {
+// goes on to the next report that waits. A form that lacks something, or that
+// is about texts that are no longer the newest, is shown again with what was
+// typed and with the newest texts.
+func (h *Handlers) decide(c *fiber.Ctx, flash string, do func(person models.Person, reportID int64, seen string) error) error {
 	in, err := h.review(c)
 	if err != nil {
 		return err
 	}
-	seen, err := strconv.Atoi(c.FormValue("revision"))
-	if err != nil || seen < 1 {
+	seen := c.FormValue("seen")
+	if seen == unseen {
 		return models.NewError(models.KindMalformed, "error.malformed")
 	}
 	err = do(pages.VisitOf(c).Person, in.ReportID, seen)
-	if problem := invalid(err); problem != nil {
-		in.Problem, in.Comment, in.Reason = problem, c.FormValue("comment"), c.FormValue("exception_reason")
-		return h.showReview(c, fiber.StatusUnprocessableEntity, in)
+	var known *models.Error
+	if errors.As(err, &known) && (known.Kind == models.KindInvalid || known.Kind == models.KindConflict) {
+		in.Problem, in.Comment, in.Sections, in.Reason = known, c.FormValue("comment"), sectionsTyped(c), c.FormValue("exception_reason")
+		status := fiber.StatusUnprocessableEntity
+		if known.Kind == models.KindConflict {
+			status = fiber.StatusConflict
+		}
+		return h.showReview(c, status, in)
 	}
 	if err != nil {
 		return err

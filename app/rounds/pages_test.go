@@ -46,20 +46,21 @@ func runRoundInBrowser(t *testing.T, w *servertest.World) {
 	review := coordinator.Get("/runder/2026-k4/tiltak/1").WantStatus(200)
 	review.WantText("Første tekst", "Hemmelig hinder", "ikke for publisering", "ekspedisjonssjef", "Neste til klarering: tiltak 2")
 	action, form = review.Form("form[action$=returner]")
-	coordinator.Post(action, form).WantStatus(422).WantText("Skriv hva departementet skal endre.")
+	coordinator.Post(action, form).WantStatus(422).WantText("Skriv hva departementet skal endre, her eller")
 	form.Set("comment", "Kort ned teksten")
 	coordinator.Post(action, form).WantRedirect("/runder/2026-k4/tiltak/2").Follow().WantText("Tiltak 1 er returnert til departementet. Neste: tiltak 2.")
 	coordinator.Get("/runder/2026-k4/tiltak/1").WantText("Tidligere returer", "Kort ned teksten")
 
 	action, form = coordinator.Get("/runder/2026-k4/tiltak/2").Form("form[action$=klarer]")
-	stale := url.Values{"revision": {"99"}}
+	stale := url.Values{"seen": {"99-0"}}
 	coordinator.Post(action, stale).WantStatus(409).WantText("sendt inn en ny tekst")
 	coordinator.Post(action, form).WantRedirect("/runder/2026-k4/tiltak/3")
 	coordinator.Post(action, form).WantStatus(409)
 	cleared := coordinator.Get("/runder/2026-k4/tiltak/2").WantText("Angre klareringen", "Koordinator i JD")
 	action, form = cleared.Form("form[action$=angre]")
 	coordinator.Post(action, form).WantRedirect("/runder/2026-k4/tiltak/2").Follow().WantText("Klareringen av tiltak 2 er angret.")
-	coordinator.Post("/runder/2026-k4/tiltak/2/klarer", url.Values{"revision": {"1"}})
+	action, form = coordinator.Get("/runder/2026-k4/tiltak/2").Form("form[action$=klarer]")
+	coordinator.Post(action, form).WantRedirect("/runder/2026-k4/tiltak/3")
 
 	for word, want := range map[string]int{"innsendt": 1, "returnert": 1, "mangler": 15, "klarert": 1, "noe-annet": 18} {
 		rows := coordinator.Get("/runder/2026-k4?vis=" + word).Doc().Find("table.board tbody tr").Length()

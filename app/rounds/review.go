@@ -13,35 +13,54 @@ import (
 // Return sends a submitted report back to its ministry with a comment, which
 // is kept for good.
 func (r *Rounds) Return(ctx context.Context, person models.Person, reportID int64, comment string) error {
-	return r.giveBack(ctx, person, reportID, anyRevision, comment)
+	return r.GiveBack(ctx, person, reportID, unseen, Returning{Comment: comment})
 }
 
-// anyRevision is given by callers that have not looked at the text.
-const anyRevision = 0
+// unseen is given by callers that have not looked at the text.
+const unseen = ""
 
-// giveBack is Return for a coordinator who has seen a revision of the text.
-func (r *Rounds) giveBack(ctx context.Context, person models.Person, reportID int64, seen int, comment string) error {
-	comment = tidy(comment)
-	var problems models.Problems
-	switch length := utf8.RuneCountInString(comment); {
-	case length == 0:
-		problems.Add("comment", "rounds.problem.comment_missing")
-	case length > models.MaxComment:
-		problems.Add("comment", "rounds.problem.text_too_long", "Length", length, "Most", models.MaxComment)
+// Returning is what the coordinator says of a report that is sent back.
+type Returning struct {
+	Comment  string
+	Sections []models.SectionComment // those without a comment are left out
+	// Pointer stands as the comment where only sections are commented on.
+	Pointer string
+}
+
+func (r Returning) tidied() (comment string, sections []models.SectionComment, err error) {
+	for _, s := range r.Sections {
+		if s.Comment = tidy(models.CleanText(s.Comment)); s.Comment != "" {
+			sections = append(sections, s)
+		}
 	}
+	comment = tidy(r.Comment)
+	if err = models.CheckReturn(comment, sections); comment == "" {
+		comment = r.Pointer
+	}
+	return comment, sections, err
+}
+
+// GiveBack is Return for a coordinator who has seen the texts that seen names,
+// with comments at sections of the report.
+func (r *Rounds) GiveBack(ctx context.Context, person models.Person, reportID int64, seen string, returning Returning) error {
+	comment, sections, problems := returning.tidied()
 	return r.act(ctx, person, reportID, seen, models.ReturnReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
-		if err := problems.Err(); err != nil {
-			return err
+		if problems != nil {
+			return problems
 		}
 		now := tx.Now()
 		err := moveReport(tx, c.report, map[string]any{"state": after, "return_comment": comment, "returned_at": now})
 		if err != nil {
 			return err
 		}
-		if err := keepReturn(tx, c.report, comment, person.UserID); err != nil {
+		if err := keepReturn(tx, c.report, comment, sections, person.UserID); err != nil {
 			return err
 		}
-		return c.record(tx, person, models.ReturnReport, after, map[string]any{"comment": comment})
+		told := map[string]any{"comment": comment}
+		if len(sections) > 0 {
+			told["sections"] = sections
+		}
+		return c.record(tx, person, models.ReturnReport, after, told)
 	})
 }
 
@@ -50,11 +69,12 @@ func (r *Rounds) giveBack(ctx context.Context, person models.Person, reportID in
 // baseline of milestones that are cleared for the first time is fixed, moves
 // are noted, and milestones closed in earlier reports are taken along.
 func (r *Rounds) Clear(ctx context.Context, person models.Person, reportID int64, exceptionReason string) error {
-	return r.clear(ctx, person, reportID, anyRevision, exceptionReason)
+	return r.ClearSeen(ctx, person, reportID, unseen, exceptionReason)
 }
 
-// clear is Clear for a coordinator who has seen a revision of the text.
-func (r *Rounds) clear(ctx context.Context, person models.Person, reportID int64, seen int, exceptionReason string) error {
+// ClearSeen is Clear for a coordinator who has seen the texts that seen names:
+// it is refused when the report or a signed contribution is another one now.
+func (r *Rounds) ClearSeen(ctx context.Context, person models.Person, reportID int64, seen, exceptionReason string) error {
 	exceptionReason = tidy(exceptionReason)
 	return r.act(ctx, person, reportID, seen, models.ClearReport, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
 		_, own := person.MayClear(c.report)
@@ -135,7 +155,7 @@ func clearedContent(c reviewCase) (models.ReportContent, error) {
 // Undo takes a clearing back while the round runs: the report is submitted
 // again. Baselines stay: they are fixed at the first clearing.
 func (r *Rounds) Undo(ctx context.Context, person models.Person, reportID int64) error {
-	return r.act(ctx, person, reportID, anyRevision, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
+	return r.act(ctx, person, reportID, unseen, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
 		closed := map[int64]bool{}
 		for _, m := range c.closedBefore() {
 			closed[m.MilestoneID] = m.Phase != models.MilestonePlanned
@@ -182,7 +202,7 @@ func (c reviewCase) closedBefore() []models.MilestoneState {
 // act does something to a report of a running round. It holds the round, so
 // that nothing is decided while the round is being closed. A text that has been
 // sent in anew since it was seen is not decided about.
-func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, seen int, action models.ReportAction, do func(*store.Tx, reviewCase, models.ReportState) error) error {
+func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, seen string, action models.ReportAction, do func(*store.Tx, reviewCase, models.ReportState) error) error {
 	if !person.May(models.RunRounds) {
 		return models.Forbidden()
 	}
@@ -197,8 +217,10 @@ func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, 
 		if !c.round.Running() {
 			return models.NewError(models.KindState, "rounds.problem.round_not_running")
 		}
-		if seen != anyRevision && seen != c.report.Revision {
-			return models.NewError(models.KindConflict, "rounds.problem.sent_anew")
+		if seen != unseen {
+			if err := stillSeen(tx, c.report, seen); err != nil {
+				return err
+			}
 		}
 		after, err := c.report.State.After(action)
 		if err != nil {

@@ -1,6 +1,10 @@
 package rounds
 
 import (
+	"strconv"
+	"strings"
+	"time"
+
 	"gorm.io/gorm/clause"
 
 	"tiltak/app/clearings"
@@ -199,11 +203,49 @@ func moveReport(tx *store.Tx, report models.Report, changes map[string]any) erro
 	return nil
 }
 
-func keepReturn(tx *store.Tx, report models.Report, comment string, by int64) error {
-	err := tx.Table("report_returns").Create(map[string]any{
-		"report_id": report.ID, "revision": report.SubmittedRevision, "comment": comment, "returned_by": by, "returned_at": tx.Now(),
-	}).Error
-	return store.TranslateError(err, "keep the return")
+func keepReturn(tx *store.Tx, report models.Report, comment string, sections []models.SectionComment, by int64) error {
+	row := struct {
+		ID         int64
+		ReportID   int64
+		Revision   int
+		Comment    string
+		ReturnedBy int64
+		ReturnedAt time.Time
+	}{ReportID: report.ID, Revision: report.SubmittedRevision, Comment: comment, ReturnedBy: by, ReturnedAt: tx.Now()}
+	if err := tx.Table("report_returns").Create(&row).Error; err != nil {
+		return store.TranslateError(err, "keep the return")
+	}
+	var rows []map[string]any
+	for _, s := range sections {
+		rows = append(rows, map[string]any{"return_id": row.ID, "section": s.Section, "comment": s.Comment})
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return store.TranslateError(tx.Table("report_return_sections").Create(rows).Error, "keep what the return says of each section")
+}
+
+// stillSeen refuses a decision about other texts than those that were seen.
+// The report is held, so that nobody signs meanwhile.
+func stillSeen(tx *store.Tx, report models.Report, seen string) error {
+	var held models.Report
+	err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Select("id", "revision").Where("id = ?", report.ID).Take(&held).Error
+	if err != nil {
+		return store.TranslateError(err, "hold the report")
+	}
+	var signed []models.SignedText
+	err = tx.Table("contributions").Select("organisation_id", "revision").Where("report_id = ? AND signed_at IS NOT NULL", report.ID).Scan(&signed).Error
+	if err != nil {
+		return store.TranslateError(err, "read what is signed")
+	}
+	revision, _, _ := strings.Cut(seen, "-")
+	switch {
+	case seen == models.SeenMark(held.Revision, signed):
+		return nil
+	case revision != strconv.Itoa(held.Revision):
+		return models.NewError(models.KindConflict, "rounds.problem.sent_anew")
+	}
+	return models.NewError(models.KindConflict, "rounds.problem.signed_since")
 }
 
 // wroteSome tells whether the person saved any of the text that was submitted,

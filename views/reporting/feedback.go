@@ -6,35 +6,38 @@ import (
 	"tiltak/app/language"
 	"tiltak/models"
 	"tiltak/views/layout"
+	"tiltak/views/parts"
 )
 
 // newsletterChanges compares the newsletter text with the last one, word by
 // word; nothing where there is not a text on either side, or no change.
 func newsletterChanges(in FormInput) []models.TextPart {
 	before, now := in.Last.Content.NewsletterText, in.Content.NewsletterText
-	if strings.TrimSpace(before) == "" || strings.TrimSpace(now) == "" || sameWords(before, now) {
+	if strings.TrimSpace(before) == "" || strings.TrimSpace(now) == "" || models.SameWords(before, now) {
 		return nil
 	}
 	return models.TextChanges(before, now)
 }
 
-// unchangedFields are the texts for publication that say what the last report
-// said. A report marked as unchanged says so itself.
-func unchangedFields(in FormInput) []string {
+// unchangedFields are the texts for publication that say what the reports
+// before said. A report marked as unchanged says so itself.
+func unchangedFields(in FormInput) []models.UnchangedText {
 	if in.Content.NoChange {
 		return nil
 	}
-	var same []string
-	for _, field := range []textFieldKind{textDone, textNext, textNewsletter} {
-		if text := field.of(in.Content); strings.TrimSpace(text) != "" && sameWords(text, field.of(in.Last.Content)) {
-			same = append(same, field.name)
+	var same []models.UnchangedText
+	for _, u := range models.UnchangedTexts(in.Content, in.Earlier) {
+		if u.Text.Publishable() {
+			same = append(same, u)
 		}
 	}
 	return same
 }
 
-func sameWords(a, b string) bool {
-	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+// unchanged tells whether one text of the report says what the reports before
+// said.
+func unchanged(in FormInput, name string) (models.UnchangedText, bool) {
+	return parts.UnchangedIn(models.UnchangedTexts(in.Content, in.Earlier), name)
 }
 
 func nothingToSay(advice language.PlainAdvice) bool {

@@ -87,6 +87,9 @@ type FormInput struct {
 	SavedBy       string
 	Content       models.ReportContent
 	Last          *LastReport
+	Earlier       []models.EarlierReport // Last and those before it, newest first
+	Judgement     models.Judgement
+	Sections      []models.SectionComment // what the newest return says of each section
 	Steps         []Step
 	Contributions []ContributionShown
 	ReturnComment string

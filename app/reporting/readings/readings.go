@@ -104,9 +104,10 @@ func (r *Reader) Form(ctx context.Context, person models.Person, planID, reportI
 		return reporting.FormInput{}, models.NotFound()
 	}
 	var approvedBefore string
-	if in.Last, approvedBefore, err = r.last(ctx, keys); err != nil {
+	if in.Earlier, approvedBefore, err = r.earlier(ctx, keys); err != nil {
 		return in, err
 	}
+	in.Last = newest(in.Earlier)
 	if in.Approval.Role == "" {
 		in.Approval.Role = in.Approved.Role
 	}
@@ -132,7 +133,8 @@ func (r *Reader) Contribution(ctx context.Context, person models.Person, planID,
 	if in.PlanID != planID || !person.MayWriteContribution(in.OrgID) {
 		return reporting.ContributionInput{}, models.NotFound()
 	}
-	in.Last, _, err = r.last(ctx, keys)
+	earlier, _, err := r.earlier(ctx, keys)
+	in.Last = newest(earlier)
 	if in.Last != nil { // a contributor sees what is published, no more
 		in.Last.Content = in.Last.Content.WithoutUnpublishable()
 	}

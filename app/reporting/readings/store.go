@@ -2,6 +2,7 @@ package readings
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"tiltak/app/clearings"
@@ -117,14 +118,16 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		models.Report
 		MeasureColumns
 		RoundColumns
-		Code    string
-		SavedAt *time.Time
-		Who     string
-		Sender  string
+		store.Judged
+		Code     string
+		SavedAt  *time.Time
+		Who      string
+		Sender   string
+		Sections string
 	}
 	err := r.store.Read(ctx).Table("reports r").
-		Select("r.*, "+measureSelect+", "+roundSelect+", o.code, v.saved_at, COALESCE(u.display_name, '') AS who, COALESCE(s.display_name, '') AS sender").
-		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN rounds q ON q.id = r.round_id").
+		Select("r.*, "+measureSelect+", "+roundSelect+", o.code, v.saved_at, COALESCE(u.display_name, '') AS who, COALESCE(s.display_name, '') AS sender, "+store.JudgedColumns+", "+returnSections).
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN rounds q ON q.id = r.round_id").Joins("JOIN plans p ON p.id = q.plan_id").
 		Joins("JOIN organisations o ON o.id = r.lead_id").Joins(joinReportRevision).
 		Joins("LEFT JOIN users u ON u.id = v.saved_by").Joins("LEFT JOIN users s ON s.id = r.submitted_by").
 		Where("r.id = ?", id).Take(&row).Error
@@ -136,35 +139,70 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		LeadID: row.LeadID, Lead: row.Code, Revision: row.Revision, SavedAt: row.SavedAt, SavedBy: row.Who, Content: row.Content,
 		ReturnComment: row.ReturnComment, ReturnedAt: row.ReturnedAt, SubmittedAt: row.SubmittedAt, Submitted: row.SubmittedRevision, SubmittedBy: row.Sender,
 		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: row.DraftApproval,
+		Judgement: row.Judgement(), Sections: splitSections(row.Sections),
 	}
 	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, leadID: row.LeadID, period: row.Period}, nil
 }
 
-// last gives the measure's newest cleared report before the round, and which
-// role approved it. What another ministry wrote before it handed the measure
-// over is given without what is not for publication.
-func (r *Reader) last(ctx context.Context, k keys) (*reporting.LastReport, string, error) {
-	last, err := clearings.LastOf(r.store.Read(ctx), k.measureID, k.period)
-	if err != nil || last == nil {
-		return nil, "", err
+// returnSections is what the newest return says of each section. The separators
+// are control characters, which no comment can hold.
+const returnSections = `COALESCE((SELECT string_agg(bs.section || '` + fieldSeparator + `' || bs.comment, '` + rowSeparator + `' ORDER BY bs.id)
+    FROM report_return_sections bs WHERE bs.return_id = (SELECT MAX(b.id) FROM report_returns b WHERE b.report_id = r.id)), '') AS sections`
+
+const (
+	fieldSeparator = "\x1f"
+	rowSeparator   = "\x1e"
+)
+
+func splitSections(text string) []models.SectionComment {
+	var sections []models.SectionComment
+	for row := range strings.SplitSeq(text, rowSeparator) {
+		if section, comment, found := strings.Cut(row, fieldSeparator); found {
+			sections = append(sections, models.SectionComment{Section: models.ReturnSection(section), Comment: comment})
+		}
 	}
-	if last.LeadID != k.leadID {
-		return &reporting.LastReport{Period: last.Period, Content: last.Content.WithoutUnpublishable()}, "", nil
-	}
-	return &reporting.LastReport{Period: last.Period, Content: last.Content.ReportContent}, last.ApprovedRole, nil
+	return sections
 }
 
-// LastCleared gives the newest cleared report of a report's measure before it,
-// or nil.
-func (r *Reader) LastCleared(ctx context.Context, reportID int64) (*reporting.LastReport, error) {
-	var last []models.Clearing
-	err := r.store.Read(ctx).Table("clearings l").Select("l.*").
-		Joins("JOIN reports r ON r.measure_id = l.measure_id AND l.period < r.period").
-		Where("r.id = ? AND l.undone_at IS NULL", reportID).Order("l.period DESC, l.id DESC").Limit(1).Find(&last).Error
-	if err != nil || len(last) == 0 {
-		return nil, store.TranslateError(err, "read the last cleared report")
+// earlier gives the measure's cleared reports before the round, newest first,
+// and which role approved the newest. What another ministry wrote before it
+// handed the measure over is given without what is not for publication.
+func (r *Reader) earlier(ctx context.Context, k keys) ([]models.EarlierReport, string, error) {
+	rows, err := clearings.Before(r.store.Read(ctx), k.measureID, k.period)
+	if err != nil {
+		return nil, "", err
 	}
-	return &reporting.LastReport{Period: last[0].Period, Content: last[0].Content.ReportContent}, nil
+	var role string
+	list := make([]models.EarlierReport, len(rows))
+	for i, row := range rows {
+		if row.LeadID != k.leadID {
+			row.Content.ReportContent = row.Content.WithoutUnpublishable()
+		} else if i == 0 {
+			role = row.ApprovedRole
+		}
+		list[i] = models.EarlierReport{Period: row.Period, Content: row.Content.ReportContent}
+	}
+	return list, role, nil
+}
+
+// newest is the first of them, or nil.
+func newest(earlier []models.EarlierReport) *reporting.LastReport {
+	if len(earlier) == 0 {
+		return nil
+	}
+	return &reporting.LastReport{Period: earlier[0].Period, Content: earlier[0].Content}
+}
+
+// Beside gives what a report is held against: the measure's cleared reports
+// before it, and what it is judged by. It costs two queries.
+func (r *Reader) Beside(ctx context.Context, reportID int64) (reporting.FormInput, error) {
+	in, keys, err := r.report(ctx, reportID)
+	if err != nil {
+		return in, err
+	}
+	in.Earlier, _, err = r.earlier(ctx, keys)
+	in.Last = newest(in.Earlier)
+	return in, err
 }
 
 func (r *Reader) contributions(ctx context.Context, reportID int64) ([]reporting.ContributionShown, error) {

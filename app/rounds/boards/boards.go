@@ -64,7 +64,7 @@ func (r *Reader) Overview(ctx context.Context, planID int64, today models.Date) 
 }
 
 // Review gives a report of a round with what is needed to decide about it. It
-// costs five queries. What the visitor may not see is not in it: drafts never
+// costs four queries. What the visitor may not see is not in it: drafts never
 // are, and of a returned report only what was submitted.
 func (r *Reader) Review(ctx context.Context, person models.Person, planID int64, period models.Quarter, number int, today models.Date) (view.Review, error) {
 	row, err := r.reviewed(ctx, planID, period, number, person.UserID)
@@ -78,43 +78,68 @@ func (r *Reader) Review(ctx context.Context, person models.Person, planID int64,
 	if row.State.Delivered() {
 		page.Revision, page.Own = row.Revision, row.Own
 	}
-	if err := r.showTexts(ctx, person, row, &page); err != nil {
-		return page, err
-	}
-	page.Late = page.Round.DaysLate(row.Report, today, language.Oslo)
-	last, err := clearings.Last(r.store.Read(ctx), planID, period, row.MeasureID)
+	earlier, err := clearings.Before(r.store.Read(ctx), row.MeasureID, period)
 	if err != nil {
 		return page, err
 	}
-	if before := last[row.MeasureID]; before != nil {
-		page.Before, page.From = &before.Content.ReportContent, before.Period
+	var last *models.Clearing
+	if len(earlier) > 0 {
+		last = &earlier[0]
+		page.Before, page.From = &last.Content.ReportContent, last.Period
+	}
+	if err := r.showTexts(ctx, person, row, last, &page); err != nil {
+		return page, err
+	}
+	page.Late = page.Round.DaysLate(row.Report, today, language.Oslo)
+	if page.Now != nil {
+		judge(row, earlier, today, &page)
 	}
 	if page.Returns, err = r.returns(ctx, row.ID); err != nil {
 		return page, err
 	}
-	neighbours, err := r.neighbours(ctx, row.RoundID)
-	if err != nil {
-		return page, err
-	}
-	placeAmong(neighbours, &page)
+	placeAmong(row.neighbours(), &page)
 	return page, nil
 }
 
+// judge works out what can be counted of what was submitted: while the round
+// runs as of today, later as of the day it was cleared.
+func judge(row reviewRow, earlier []models.Clearing, today models.Date, page *view.Review) {
+	day := today
+	if !page.Round.Running() && row.ClearedAt != nil {
+		day = models.DateOf(*row.ClearedAt, language.Oslo)
+	}
+	judgement := row.Judgement()
+	page.Computed = judgement.Of(*page.Now, row.Period, day)
+	page.Slips = models.SlipsOf(*page.Now, row.Period, judgement.Moves)
+	page.Unchanged = models.UnchangedTexts(*page.Now, earlierReports(earlier))
+}
+
+func earlierReports(earlier []models.Clearing) []models.EarlierReport {
+	list := make([]models.EarlierReport, len(earlier))
+	for i, clearing := range earlier {
+		list[i] = models.EarlierReport{Period: clearing.Period, Content: clearing.Content.ReportContent}
+	}
+	return list
+}
+
 // showTexts puts in what the visitor may see of the report's texts.
-func (r *Reader) showTexts(ctx context.Context, person models.Person, row reviewRow, page *view.Review) error {
+func (r *Reader) showTexts(ctx context.Context, person models.Person, row reviewRow, last *models.Clearing, page *view.Review) error {
 	sees := row.State != models.ReportDraft && person.ViewOfReport(row.Report, page.Round.Running()) >= models.SeesSubmitted
-	contributions, err := r.contributions(ctx, row.ID)
+	contributions, signed, err := r.contributions(ctx, row.ID, last)
 	if err != nil {
 		return err
 	}
 	for _, c := range contributions {
-		if c.SignedAt == nil || !sees {
-			c.Text = ""
+		if !sees {
+			c.Text, c.Before = "", ""
 		}
 		page.Contributions = append(page.Contributions, c)
 	}
 	if !sees {
 		return nil
+	}
+	if row.State.Delivered() {
+		page.Seen = models.SeenMark(row.Revision, signed)
 	}
 	content, err := row.submitted()
 	if err != nil {

@@ -1,7 +1,11 @@
 package boards
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"tiltak/app/store"
@@ -84,6 +88,8 @@ type reviewRow struct {
 	ClearedName      string
 	SubmittedContent string
 	Own              bool
+	Neighbours       string // number and state of every report of the round
+	store.Judged
 }
 
 func (r reviewRow) round() models.Round {
@@ -111,8 +117,11 @@ SELECT r.*, rd.period AS round_period, rd.state AS round_state, rd.opens_on AS r
        COALESCE((SELECT v.content FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.number = r.submitted_revision AND NOT v.set_aside), '') AS submitted_content,
        COALESCE(r.submitted_by = @user, FALSE) OR COALESCE(r.written_by = @user, FALSE)
          OR EXISTS (SELECT 1 FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.saved_by = @user AND NOT v.set_aside AND v.number <= r.submitted_revision)
-         OR EXISTS (SELECT 1 FROM contributions c WHERE c.report_id = r.id AND (c.written_by = @user OR c.signed_by = @user)) AS own
+         OR EXISTS (SELECT 1 FROM contributions c WHERE c.report_id = r.id AND (c.written_by = @user OR c.signed_by = @user)) AS own,
+       (SELECT string_agg(nm.number || ' ' || nr.state, ',') FROM reports nr JOIN measures nm ON nm.id = nr.measure_id WHERE nr.round_id = rd.id) AS neighbours,
+       ` + store.JudgedColumns + `
 FROM rounds rd
+JOIN plans p ON p.id = rd.plan_id
 JOIN measures m ON m.plan_id = rd.plan_id AND m.number = @number
 JOIN areas a ON a.id = m.area_id
 JOIN reports r ON r.round_id = rd.id AND r.measure_id = m.id
@@ -133,45 +142,74 @@ func (r *Reader) reviewed(ctx context.Context, planID int64, period models.Quart
 	return rows[0], nil
 }
 
-func (r *Reader) contributions(ctx context.Context, reportID int64) ([]view.Contribution, error) {
+// contributions gives the paragraphs of a report with the signed ones of the
+// last clearing beside them, and what of it is signed now.
+func (r *Reader) contributions(ctx context.Context, reportID int64, last *models.Clearing) ([]view.Contribution, []models.SignedText, error) {
 	var rows []struct {
-		Code       string
-		Name       models.Name `gorm:"embedded;embeddedPrefix:name_"`
-		Text       string
-		Language   models.Language
-		SignedAt   *time.Time
-		SignedRole string
+		OrganisationID int64
+		Code           string
+		Name           models.Name `gorm:"embedded;embeddedPrefix:name_"`
+		Text           string
+		Language       models.Language
+		Revision       int
+		SignedAt       *time.Time
+		SignedRole     string
 	}
 	err := r.store.Read(ctx).Raw(`
-SELECT o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.signed_at, c.signed_role
+SELECT c.organisation_id, o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.revision, c.signed_at, c.signed_role
 FROM contributions c
 JOIN organisations o ON o.id = c.organisation_id
 WHERE c.report_id = ?
 ORDER BY o.id`, reportID).Scan(&rows).Error
-	list := make([]view.Contribution, len(rows))
-	for i, row := range rows {
-		list[i] = view.Contribution{
-			Ministry: row.Code, Name: row.Name, Text: row.Text, Language: row.Language, SignedAt: row.SignedAt, SignedRole: row.SignedRole,
+	if err != nil {
+		return nil, nil, store.TranslateError(err, "read contributions")
+	}
+	before := map[string]string{}
+	if last != nil {
+		for _, c := range last.Contributions {
+			before[c.Organisation] = c.Text
 		}
 	}
-	return list, store.TranslateError(err, "read contributions")
+	var list []view.Contribution
+	var signed []models.SignedText
+	for _, row := range rows {
+		c := view.Contribution{Ministry: row.Code, Name: row.Name, Language: row.Language, SignedAt: row.SignedAt, SignedRole: row.SignedRole, Before: before[row.Code]}
+		if row.SignedAt != nil {
+			c.Text = row.Text
+			signed = append(signed, models.SignedText{OrganisationID: row.OrganisationID, Revision: row.Revision})
+		}
+		list = append(list, c)
+	}
+	return list, signed, nil
 }
 
 func (r *Reader) returns(ctx context.Context, reportID int64) ([]view.Return, error) {
 	var rows []struct {
-		ReturnedAt  time.Time
-		DisplayName string
-		Comment     string
+		ID             int64
+		ReturnedAt     time.Time
+		DisplayName    string
+		Comment        string
+		Section        models.ReturnSection
+		SectionComment string
 	}
 	err := r.store.Read(ctx).Raw(`
-SELECT b.returned_at, COALESCE(u.display_name, '') AS display_name, b.comment
+SELECT b.id, b.returned_at, COALESCE(u.display_name, '') AS display_name, b.comment, COALESCE(s.section, '') AS section, COALESCE(s.comment, '') AS section_comment
 FROM report_returns b
 LEFT JOIN users u ON u.id = b.returned_by
+LEFT JOIN report_return_sections s ON s.return_id = b.id
 WHERE b.report_id = ?
-ORDER BY b.id DESC`, reportID).Scan(&rows).Error
-	list := make([]view.Return, len(rows))
-	for i, row := range rows {
-		list[i] = view.Return{At: row.ReturnedAt, By: row.DisplayName, Comment: row.Comment}
+ORDER BY b.id DESC, s.id`, reportID).Scan(&rows).Error
+	var list []view.Return
+	var newest int64
+	for _, row := range rows {
+		if row.ID != newest {
+			list = append(list, view.Return{At: row.ReturnedAt, By: row.DisplayName, Comment: row.Comment})
+			newest = row.ID
+		}
+		if row.Section != "" {
+			last := &list[len(list)-1]
+			last.Sections = append(last.Sections, models.SectionComment{Section: row.Section, Comment: row.SectionComment})
+		}
 	}
 	return list, store.TranslateError(err, "read returns")
 }
@@ -181,13 +219,15 @@ type neighbourRow struct {
 	State  models.ReportState
 }
 
-func (r *Reader) neighbours(ctx context.Context, roundID int64) ([]neighbourRow, error) {
+// neighbours reads the reports of the round, by measure number.
+func (r reviewRow) neighbours() []neighbourRow {
 	var rows []neighbourRow
-	err := r.store.Read(ctx).Raw(`
-SELECT m.number, r.state
-FROM reports r
-JOIN measures m ON m.id = r.measure_id
-WHERE r.round_id = ?
-ORDER BY m.number`, roundID).Scan(&rows).Error
-	return rows, store.TranslateError(err, "read the other reports")
+	for part := range strings.SplitSeq(r.Neighbours, ",") {
+		text, state, found := strings.Cut(part, " ")
+		if number, err := strconv.Atoi(text); err == nil && found {
+			rows = append(rows, neighbourRow{Number: number, State: models.ReportState(state)})
+		}
+	}
+	slices.SortFunc(rows, func(a, b neighbourRow) int { return cmp.Compare(a.Number, b.Number) })
+	return rows
 }
