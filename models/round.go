@@ -69,13 +69,5 @@ func DefaultOpening(q Quarter) Date { return q.LastDay().AddDays(-openingDays) }
 // DefaultDeadline is five working days after the quarter's end. isHoliday says
 // which days are public holidays; July is not counted as working days.
 func DefaultDeadline(q Quarter, isHoliday func(Date) bool) Date {
-	day := q.LastDay()
-	for left := deadlineWorkingDays; left > 0; {
-		day = day.AddDays(1)
-		if day.Weekday() == time.Saturday || day.Weekday() == time.Sunday || isHoliday(day) || day.Month() == time.July {
-			continue
-		}
-		left--
-	}
-	return day
+	return AddWorkingDays(q.LastDay(), deadlineWorkingDays, isHoliday)
 }

@@ -36,6 +36,7 @@ type User struct {
 	DisplayName  string
 	PasswordHash string `json:"-"`
 	Language     Language
+	Email        string `json:"-"` // where reminders go; may be empty
 	DisabledAt   *time.Time
 	CreatedAt    time.Time
 }

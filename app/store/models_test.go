@@ -50,12 +50,15 @@ func rows() []any {
 		models.IssueFile{},
 		models.AuditEvent{},
 		models.Decision{},
+		models.ReminderRules{},
+		models.MailText{},
+		models.Mail{},
 	}
 }
 
 // withoutType are tables that are written by statements of their own, each beside the code that owns it.
 func withoutType() []string {
-	return []string{"installation", "login_attempts", "one_time_links", "report_returns", "report_return_sections"}
+	return []string{"installation", "login_attempts", "one_time_links", "report_returns", "report_return_sections", "reminder_runs"}
 }
 
 func TestEveryFieldHasAColumnAndEveryColumnAField(t *testing.T) {
