@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"tiltak/app/access"
 	"tiltak/app/language"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -154,15 +155,17 @@ type receiverRow struct {
 const receiversQuery = `
 SELECT u.id, u.username, u.display_name, u.email, m.role, o.id AS organisation_id, o.code, o.kind, o.parent_id
 FROM users u
-JOIN memberships m ON m.user_id = u.id AND m.role IN ('reporter', 'contributor', 'coordinator')
+JOIN ` + access.HeldMemberships + ` h ON h.holder = u.id
+JOIN memberships m ON m.id = h.membership_id AND m.role IN ('reporter', 'contributor', 'coordinator')
 JOIN organisations o ON o.id = m.organisation_id
-WHERE u.disabled_at IS NULL AND (@user = 0 OR u.id = @user)
+WHERE u.disabled_at IS NULL AND (? = 0 OR u.id = ?)
 ORDER BY u.username, u.id, m.id`
 
 // Receivers gives all who write or coordinate, or one of them, in one query.
+// Deputies are among them on their days.
 func (o *Outbox) Receivers(ctx context.Context, userID int64) ([]Receiver, error) {
 	var rows []receiverRow
-	err := o.store.Read(ctx).Raw(receiversQuery, map[string]any{"user": userID}).Scan(&rows).Error
+	err := o.store.Read(ctx).Raw(receiversQuery, o.today(), o.today(), userID, userID).Scan(&rows).Error
 	if err != nil {
 		return nil, store.TranslateError(err, "read who may be reminded")
 	}
