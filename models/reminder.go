@@ -32,7 +32,9 @@ func MailKinds() []MailKind {
 func (k MailKind) Valid() bool { return slices.Contains(MailKinds(), k) }
 
 // Digest tells whether the mail lists what its receiver owes.
-func (k MailKind) Digest() bool { return slices.Index(MailKinds(), k) >= 0 && slices.Index(MailKinds(), k) <= 4 }
+func (k MailKind) Digest() bool {
+	return slices.Index(MailKinds(), k) >= 0 && slices.Index(MailKinds(), k) <= 4
+}
 
 // Notice tells whether the mail tells of a decision about a report.
 func (k MailKind) Notice() bool { return k == MailReturned || k == MailCleared }

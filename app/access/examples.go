@@ -14,7 +14,7 @@ import (
 func ExampleUsers() []NewUser {
 	users := make([]NewUser, 0, 11)
 	add := func(username, name string, role models.Role, organisation string) {
-		users = append(users, NewUser{Username: username, DisplayName: name, Standings: []NewStanding{{Role: role, Organisation: organisation}}})
+		users = append(users, NewUser{Username: username, DisplayName: name, Email: username + "@example.org", Standings: []NewStanding{{Role: role, Organisation: organisation}}})
 	}
 	add("rapportor.jd", "Rapportør i JD", models.Reporter, "JD")
 	add("rapportor.aid", "Rapportør i AID", models.Reporter, "AID")

@@ -228,6 +228,7 @@ func (a *Accounts) recordFailure(ctx context.Context, user *models.User, action 
 type NewUser struct {
 	Username     string
 	DisplayName  string
+	Email        string // may be empty
 	PasswordHash string
 	Standings    []NewStanding
 }
@@ -244,10 +245,12 @@ func (a *Accounts) Add(ctx context.Context, actor store.Actor, account NewUser) 
 	var problems models.Problems
 	problems.CheckUsername("brukernavn", account.Username)
 	problems.CheckDisplayName("navn", account.DisplayName)
+	account.Email = models.NormalEmail(account.Email)
+	problems.CheckEmail("epost", account.Email)
 	if problems.Err() != nil {
 		return models.User{}, problems.Err()
 	}
-	user := models.User{Username: account.Username, DisplayName: account.DisplayName, PasswordHash: account.PasswordHash, Language: models.Bokmaal}
+	user := models.User{Username: account.Username, DisplayName: account.DisplayName, Email: account.Email, PasswordHash: account.PasswordHash, Language: models.Bokmaal}
 	err := a.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Quiet()
 		if err := tx.Create(&user).Error; err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"tiltak/app/access"
 	"tiltak/app/pages"
+	"tiltak/app/store"
 	"tiltak/models"
 	"tiltak/views/own"
 )
@@ -26,11 +27,17 @@ func NewHandlers(ring *Ring, renderer *pages.Renderer, secure bool) *Handlers {
 
 // OwnPage answers GET /min-side.
 func (h *Handlers) OwnPage(c *fiber.Ctx) error {
-	return h.ownPage(c, fiber.StatusOK, nil)
+	return h.ownPage(c, fiber.StatusOK, own.Own{})
 }
 
-func (h *Handlers) ownPage(c *fiber.Ctx, status int, problem *models.Error) error {
-	input := own.Own{Problem: problem, Languages: []models.Language{models.Bokmaal, models.Nynorsk, models.English}}
+func (h *Handlers) ownPage(c *fiber.Ctx, status int, input own.Own) error {
+	input.Languages = []models.Language{models.Bokmaal, models.Nynorsk, models.English}
+	if input.EmailProblem == nil {
+		var err error
+		if input.Email, err = h.ring.Email(c.UserContext(), pages.VisitOf(c).Person); err != nil {
+			return err
+		}
+	}
 	return h.pages.RenderStatus(c, status, own.OwnPage(h.pages.Frame(c, "", "own.title"), input))
 }
 
@@ -42,12 +49,25 @@ func (h *Handlers) ChooseLanguage(c *fiber.Ctx) error {
 	return h.pages.Redirect(c, "/min-side", "flash.language_chosen")
 }
 
+// SaveEmail answers POST /min-side/epost.
+func (h *Handlers) SaveEmail(c *fiber.Ctx) error {
+	person := pages.VisitOf(c).Person
+	err := h.ring.SaveEmail(c.UserContext(), store.ActorOf(person), person.UserID, c.FormValue("epost"))
+	if problem := invalid(err); problem != nil {
+		return h.ownPage(c, fiber.StatusUnprocessableEntity, own.Own{Email: c.FormValue("epost"), EmailProblem: problem})
+	}
+	if err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, "/min-side", "flash.own_email_saved")
+}
+
 // ChangePassword answers POST /min-side/passord.
 func (h *Handlers) ChangePassword(c *fiber.Ctx) error {
 	err := h.ring.ChangePassword(c.UserContext(), pages.VisitOf(c).Person, access.Secret(c, h.secure),
 		c.FormValue("passord"), c.FormValue("passord_nytt"), c.FormValue("passord_igjen"))
 	if problem := invalid(err); problem != nil {
-		return h.ownPage(c, fiber.StatusUnprocessableEntity, problem)
+		return h.ownPage(c, fiber.StatusUnprocessableEntity, own.Own{Problem: problem})
 	}
 	if err != nil {
 		return err

@@ -228,6 +228,34 @@ func (r *Ring) ChooseLanguage(ctx context.Context, person models.Person, chosen 
 	})
 }
 
+// Email gives the address that mails to the person go to; there may be none.
+func (r *Ring) Email(ctx context.Context, person models.Person) (string, error) {
+	var user models.User
+	err := r.store.Read(ctx).Select("email").Where("id = ?", person.UserID).Take(&user).Error
+	return user.Email, store.TranslateError(err, "read an address")
+}
+
+// SaveEmail sets the address that mails to the person go to, or none. The trail
+// is for good, so it does not tell the address.
+func (r *Ring) SaveEmail(ctx context.Context, actor store.Actor, userID int64, address string) error {
+	address = models.NormalEmail(address)
+	var problems models.Problems
+	if problems.CheckEmail("epost", address); problems.Err() != nil {
+		return problems.Err()
+	}
+	return r.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
+		done := tx.Model(&models.User{}).Where("id = ?", userID).Update("email", address)
+		if done.Error != nil {
+			return done.Error
+		}
+		if done.RowsAffected == 0 {
+			return models.NotFound()
+		}
+		return tx.Record(actor, "user.email", "user", userID, "", nil, nil)
+	})
+}
+
 // AddToken makes a token for another system and gives its secret, which is
 // shown once and never stored.
 func (r *Ring) AddToken(ctx context.Context, actor store.Actor, name string) (models.Token, string, error) {

@@ -68,6 +68,10 @@ var visits = map[string][]visit{
 	"/nyhetsbrev/:kvartal/frys":         {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
 	"/katalog":                          {{"koordinator.jd", "/katalog"}},
 	"/katalog/:slag/:ref":               {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},
+
+	"/runder/:kvartal/paminnelser":               {{"koordinator.jd", "/runder/2026-k4/paminnelser"}, {"koordinator.jd", "/runder/2026-k3/paminnelser"}},
+	"/runder/:kvartal/paminnelser/tekster/:slag": {{"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/for-fristen"}, {"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/ekstra"}},
+	"/runder/:kvartal/paminnelser/epost/:id":     {{"koordinator.jd", "/runder/2026-k4/paminnelser/epost/{mail}"}},
 }
 
 // notPages are GET routes that give no page.
@@ -172,6 +176,7 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 	paragraph := one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id
 		JOIN rounds x ON x.id = r.round_id WHERE o.code = 'BFD' AND c.revision > 0 AND x.state = 'open' AND r.state <> 'cleared' ORDER BY c.id LIMIT 1`)
 	return strings.NewReplacer(
+		"{mail}", failedMail(t, s, userID),
 		"{written}", paragraph,
 		"{paragraph}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'contribution' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, paragraph),
 		"{draft}", draft, "{returned}", report(models.ReportReturned, "JD"), "{submitted}", report(models.ReportSubmitted, "BFD"),
@@ -182,4 +187,22 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 		"{done}", one(`SELECT CAST(id AS text) FROM decisions WHERE state = 'done' ORDER BY id LIMIT 1`),
 		"{user}", user, "{link}", passwordLink(t, servertest.Over(t, s, servertest.Options{Demo: true}), userID),
 	)
+}
+
+// failedMail puts a mail that failed into the log of the running round: the
+// demo sends none.
+func failedMail(t *testing.T, s *store.Store, userID int64) string {
+	t.Helper()
+	var round models.Round
+	if err := s.Read(t.Context()).Where("state = ?", models.RoundOpen).Take(&round).Error; err != nil {
+		t.Fatal(err)
+	}
+	mail := models.Mail{
+		PlanID: &round.PlanID, RoundID: &round.ID, UserID: userID, Kind: models.MailBefore, Day: round.Deadline, State: models.MailFailed,
+		Outcome: models.OutcomeRefused, LastError: "550 No such user", Attempts: 1, NextAttemptAt: s.Now(), MessageID: "demo@example.org",
+	}
+	if err := s.Read(t.Context()).Create(&mail).Error; err != nil {
+		t.Fatal(err)
+	}
+	return strconv.FormatInt(mail.ID, 10)
 }

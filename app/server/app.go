@@ -35,6 +35,7 @@ type Server struct {
 	origin   *http.CrossOriginProtection
 	secure   bool
 	routes   []Route
+	mail     mailing
 	stopping atomic.Bool
 }
 
@@ -69,6 +70,9 @@ func New(config Config) (*Server, error) {
 		IdleTimeout:           idleTimeout,
 		ErrorHandler:          s.answerError,
 	})
+	if s.mail, err = s.mailing(); err != nil {
+		return nil, err
+	}
 	capabilities, err := s.capabilities()
 	if err != nil {
 		return nil, err

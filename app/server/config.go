@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"time"
 
+	"tiltak/app/notify/smtp"
 	"tiltak/app/store"
 )
 
@@ -22,6 +23,11 @@ type Config struct {
 	// TrustedProxies stand before the server and tell whose requests they pass
 	// on, in X-Forwarded-For.
 	TrustedProxies []netip.Prefix
+	// Mail is the mail server; the zero value is none, and nothing is sent.
+	Mail smtp.Server
+	// ObserveMail is told how many mails a sender is done with, and how; it may
+	// be nil.
+	ObserveMail func(outcome string, mails int64)
 	// Observe is told of every answered request; metrics and tests listen.
 	Observe func(Observation)
 }

@@ -134,6 +134,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"koblinger":      "14",
 		"anbefalinger":   "G3-01",
 		"brukere":        fmt.Sprint(s.UserID),
+		"epost":          fmt.Sprint(s.MailID),
+		"tekster":        "for-fristen",
 		"stedfortredere": fmt.Sprint(s.DeputyID),
 		"mote":           "tiltak-9",
 		"beslutninger":   fmt.Sprint(s.DecisionID),

@@ -80,6 +80,7 @@ func routes(h capabilities) []Route {
 		h.state(),
 		h.running(),
 		h.editions(),
+		h.reminders(),
 		h.kept(),
 		h.catalogue(),
 		h.reporting(),

@@ -20,6 +20,7 @@ func (h capabilities) own() []Route {
 	return []Route{
 		get("/min-side", whoIsKnown, h.keys.OwnPage),
 		post("/min-side/sprak", whoIsKnown, h.keys.ChooseLanguage),
+		post("/min-side/epost", whoIsKnown, h.keys.SaveEmail),
 		post("/min-side/passord", whoIsKnown, h.keys.ChangePassword),
 	}
 }
@@ -33,6 +34,7 @@ func (h capabilities) administration() []Route {
 		post("/admin/brukere", admin, h.users.AddUser),
 		get("/admin/brukere/:id", admin, h.users.User),
 		post("/admin/brukere/:id/roller", admin, h.users.SetRoles),
+		post("/admin/brukere/:id/epost", admin, h.users.SetEmail),
 		post("/admin/brukere/:id/steng", admin, h.users.Disable),
 		post("/admin/brukere/:id/apne", admin, h.users.Enable),
 		post("/admin/brukere/:id/lenke", admin, h.users.MakeLink),

@@ -76,7 +76,7 @@ func (h *Handlers) overview(c *fiber.Ctx, tokenName string, problem *models.Erro
 // shown is a user as the pages show one. In a demo nobody needs a password.
 func shown(account Account, demo bool) admin.User {
 	return admin.User{
-		ID: account.User.ID, Username: account.User.Username, DisplayName: account.User.DisplayName, Standings: account.Standings,
+		ID: account.User.ID, Username: account.User.Username, DisplayName: account.User.DisplayName, Email: account.User.Email, Standings: account.Standings,
 		Disabled: !account.Enabled(), NoPassword: account.User.PasswordHash == "" && !demo,
 	}
 }
@@ -122,7 +122,7 @@ func standings(c *fiber.Ctx) ([]access.NewStanding, []admin.Row, *models.Error) 
 // AddUser answers POST /admin/brukere: it makes the user and shows the link
 // with which the user chooses a password.
 func (h *Handlers) AddUser(c *fiber.Ctx) error {
-	account := access.NewUser{Username: c.FormValue("brukernavn"), DisplayName: c.FormValue("navn")}
+	account := access.NewUser{Username: c.FormValue("brukernavn"), DisplayName: c.FormValue("navn"), Email: c.FormValue("epost")}
 	chosen, rows, problem := standings(c)
 	account.Standings = chosen
 	var user models.User
@@ -134,7 +134,7 @@ func (h *Handlers) AddUser(c *fiber.Ctx) error {
 		}
 	}
 	if problem != nil {
-		return h.newUser(c, admin.Form{User: admin.User{Username: account.Username, DisplayName: account.DisplayName}, Rows: rows, Problem: problem})
+		return h.newUser(c, admin.Form{User: admin.User{Username: account.Username, DisplayName: account.DisplayName, Email: account.Email}, Rows: rows, Problem: problem})
 	}
 	return h.showLink(c, user)
 }
@@ -210,6 +210,23 @@ func (h *Handlers) SetRoles(c *fiber.Ctx) error {
 		return h.user(c, account, rows, problem)
 	}
 	return h.pages.Redirect(c, "/admin", "flash.roles_saved", "Name", account.User.DisplayName)
+}
+
+// SetEmail answers POST /admin/brukere/{id}/epost.
+func (h *Handlers) SetEmail(c *fiber.Ctx) error {
+	account, err := h.account(c)
+	if err != nil {
+		return err
+	}
+	err = h.ring.SaveEmail(c.UserContext(), actor(c), account.User.ID, c.FormValue("epost"))
+	if problem := invalid(err); problem != nil {
+		account.User.Email = c.FormValue("epost")
+		return h.user(c, account, nil, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, "/admin", "flash.email_saved", "Name", account.User.DisplayName)
 }
 
 // Disable answers POST /admin/brukere/{id}/steng.

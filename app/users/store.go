@@ -21,7 +21,7 @@ type accountRow struct {
 }
 
 const accountsQuery = `
-SELECT u.id, u.username, u.display_name, u.language, u.disabled_at, u.created_at, u.password_hash,
+SELECT u.id, u.username, u.display_name, u.email, u.language, u.disabled_at, u.created_at, u.password_hash,
        COALESCE(m.role, '') AS role, COALESCE(o.id, 0) AS organisation_id, COALESCE(o.code, '') AS code,
        COALESCE(o.kind, '') AS kind, o.parent_id
 FROM users u

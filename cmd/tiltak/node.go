@@ -29,6 +29,7 @@ func runNode(ctx context.Context, s *store.Store, options serveOptions, logger *
 	web, err := server.New(server.Config{
 		Store: s, Logger: logger, Now: time.Now, PublicURL: options.publicURL, Demo: options.demo,
 		Version: programVersion(), TrustedProxies: options.proxies, Observe: measures.Observe,
+		Mail: options.mail, ObserveMail: measures.ObserveMail,
 	})
 	if err != nil {
 		return err
@@ -46,6 +47,8 @@ func runNode(ctx context.Context, s *store.Store, options serveOptions, logger *
 		return errors.Join(err, listener.Close())
 	}
 	fmt.Fprintf(out, "Tiltaksoversikten er klar på http://%s\n", listener.Addr())
+	finish := sendMail(ctx, web)
+	defer finish()
 	failed := make(chan error, 1)
 	go func() { failed <- web.App().Listener(listener) }()
 	select {
@@ -61,6 +64,25 @@ func runNode(ctx context.Context, s *store.Store, options serveOptions, logger *
 	case <-time.After(options.drain):
 	}
 	return web.Stop(stopWithin)
+}
+
+// sendMail sends mails in the background, if mail is set up. finish waits for
+// the one that is under way.
+func sendMail(ctx context.Context, web *server.Server) (finish func()) {
+	office := web.Office()
+	if office == nil {
+		return func() {}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		office.Run(ctx)
+	}()
+	return func() {
+		stop()
+		<-done
+	}
 }
 
 func listenOn(ctx context.Context, address string) (net.Listener, error) {

@@ -14,6 +14,7 @@ import (
 	"tiltak/app/access"
 	"tiltak/app/demo"
 	"tiltak/app/keys"
+	"tiltak/app/notify/smtp"
 	"tiltak/app/store"
 )
 
@@ -26,6 +27,9 @@ type serveOptions struct {
 	logFormat     string
 	drain         time.Duration
 	proxies       []netip.Prefix
+	smtpURL       string
+	mailFrom      string
+	mail          smtp.Server
 }
 
 // serve runs the website until the context ends.
@@ -58,6 +62,8 @@ func parseServe(c call) (serveOptions, error) {
 	set.StringVar(&o.publicURL, "public-url", "", "https-adressen folk bruker, når TLS ender foran serveren")
 	set.Func("trusted-proxy", "adresse eller nett (10.0.0.0/8) for en mellomtjener som forteller hvem som spør, i X-Forwarded-For; kan gis flere ganger", o.addProxies)
 	set.BoolVar(&o.demo, "demo", false, "eksempeldata og eksempelbrukere; bare på egen maskin")
+	set.StringVar(&o.smtpURL, "smtp-url", "", "e-posttjener for påminnelser: smtp://VERT, starttls://BRUKER:PASSORD@VERT eller smtps://BRUKER:PASSORD@VERT; tomt: ingen e-post")
+	set.StringVar(&o.mailFrom, "mail-from", "", "avsender av påminnelser, for eksempel «Tiltaksoversikten <tiltak@example.no>»")
 	set.StringVar(&o.logFormat, "log", "json", "loggform: json eller text")
 	set.DurationVar(&o.drain, "drain", 0, "hvor lenge /readyz sier fra om stopp før noden slutter å ta imot, for eksempel 5s bak en lastfordeler")
 	rest, err := c.parse(set)
@@ -112,12 +118,36 @@ func (o *serveOptions) check() error {
 			return usageError{fmt.Sprintf("--public-url %q er ingen adresse. Skriv for eksempel https://tiltak.example.no", o.publicURL)}
 		}
 	}
+	if err := o.checkMail(); err != nil {
+		return err
+	}
 	if o.drain < 0 || o.drain > time.Minute {
 		return usageError{fmt.Sprintf("--drain %s går ikke. Velg fra 0s til 1m", o.drain)}
 	}
 	if o.logFormat != "json" && o.logFormat != "text" {
 		return usageError{fmt.Sprintf("--log %q finnes ikke. Velg json eller text", o.logFormat)}
 	}
+	return nil
+}
+
+// checkMail reads the settings of mail. Mails hold links, so without the address
+// people use there are none. No message repeats the password.
+func (o *serveOptions) checkMail() error {
+	switch {
+	case o.smtpURL == "" && o.mailFrom == "":
+		return nil
+	case o.smtpURL == "":
+		return usageError{"--mail-from er gitt uten --smtp-url. Gi begge, eller ingen av dem"}
+	case o.mailFrom == "":
+		return usageError{"--smtp-url er gitt uten --mail-from. Si hvem e-posten kommer fra"}
+	case o.publicURL == "":
+		return usageError{"--smtp-url er gitt uten --public-url. Lenkene i e-posten trenger adressen folk bruker"}
+	}
+	server, err := smtp.ParseServer(o.smtpURL, o.mailFrom)
+	if err != nil {
+		return usageError{"--smtp-url: " + err.Error()}
+	}
+	o.mail = server
 	return nil
 }
 

@@ -20,7 +20,7 @@ import (
 
 const userHelp = `Bruk: tiltak user KOMMANDO [valg]
 
-  add --username NAVN --name NAVN --role ROLLE:VIRKSOMHET   legger inn en bruker; --role kan gis flere ganger
+  add --username NAVN --name NAVN --role ROLLE:VIRKSOMHET   legger inn en bruker; --role kan gis flere ganger, --email én gang
   list                                                      viser alle brukere og rollene deres
   disable NAVN                                              stenger en bruker ute
   reset-password NAVN                                       lager en lenke for å velge nytt passord
@@ -136,6 +136,7 @@ func addUser(ctx context.Context, c call) error {
 	database := databaseFlag(set)
 	username := set.String("username", "", "brukernavnet")
 	name := set.String("name", "", "navnet brukeren vises med")
+	email := set.String("email", "", "e-postadressen som påminnelser sendes til; kan stå tom")
 	var roles roleList
 	set.Var(&roles, "role", "ROLLE:VIRKSOMHET, for eksempel reporter:AID; kan gis flere ganger")
 	fromInput := set.Bool("password-stdin", false, "les passordet fra standard inn i stedet for å lage en lenke")
@@ -162,7 +163,7 @@ func addUser(ctx context.Context, c call) error {
 			return tell(err)
 		}
 	}
-	user, err := p.register.Add(ctx, store.CommandLine(), access.NewUser{Username: *username, DisplayName: *name, Standings: roles})
+	user, err := p.register.Add(ctx, store.CommandLine(), access.NewUser{Username: *username, DisplayName: *name, Email: *email, Standings: roles})
 	if err != nil {
 		return tell(err)
 	}

@@ -23,6 +23,7 @@ type User struct {
 	ID          int64
 	Username    string
 	DisplayName string
+	Email       string
 	Standings   []models.Standing
 	Disabled    bool
 	NoPassword  bool

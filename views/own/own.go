@@ -8,6 +8,9 @@ import "tiltak/models"
 type Own struct {
 	Problem   *models.Error // of the password form
 	Languages []models.Language
+	Email     string
+	// EmailProblem is of the form for the address.
+	EmailProblem *models.Error
 }
 
 // Setup is the input of the page that makes the first administrator.

@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -56,23 +55,25 @@ func (r runningRow) running() Running {
 	}
 }
 
-const runningQuery = `
+const runningColumns = `
 SELECT rd.*, p.code AS plan_code, p.is_default, p.coordinator_id, i.demo,
        EXISTS (SELECT 1 FROM editions e WHERE e.round_id = rd.id) AS reopened,
        u.plan_id IS NOT NULL AS has_rules, COALESCE(u.plan_id, 0) AS rule_plan_id, COALESCE(u.before_days, 0) AS rule_before_days,
        COALESCE(u.every_days, 0) AS rule_every_days, COALESCE(u.escalate_days, 0) AS rule_escalate_days, COALESCE(u.hour, 0) AS rule_hour,
        COALESCE(u.opening, FALSE) AS rule_opening, COALESCE(u.before, FALSE) AS rule_before, COALESCE(u.deadline, FALSE) AS rule_deadline,
        COALESCE(u.after, FALSE) AS rule_after, COALESCE(u.escalation, FALSE) AS rule_escalation,
-       COALESCE(u.returned, FALSE) AS rule_returned, COALESCE(u.cleared, FALSE) AS rule_cleared
+       COALESCE(u.returned, FALSE) AS rule_returned, COALESCE(u.cleared, FALSE) AS rule_cleared`
+
+const runningFrom = `
 FROM rounds rd
 JOIN plans p ON p.id = rd.plan_id
 JOIN installation i ON i.id = 1
 LEFT JOIN reminder_rules u ON u.plan_id = rd.plan_id
-WHERE `
+`
 
 func runningRounds(db *gorm.DB, condition string, args ...any) ([]Running, error) {
 	var rows []runningRow
-	if err := db.Raw(runningQuery+condition+" ORDER BY rd.id", args...).Scan(&rows).Error; err != nil {
+	if err := db.Raw(runningColumns+runningFrom+"WHERE "+condition+" ORDER BY rd.id", args...).Scan(&rows).Error; err != nil {
 		return nil, store.TranslateError(err, "read rounds for reminders")
 	}
 	found := make([]Running, len(rows))
@@ -238,7 +239,7 @@ func (o *Outbox) keepPlanned(ctx context.Context, who store.Actor, round Running
 const mailsInOneInsert = 500
 
 type aboutRow struct {
-	runningRow
+	Row         runningRow `gorm:"embedded"`
 	Email       string
 	DisplayName string
 	Disabled    bool
@@ -247,17 +248,17 @@ type aboutRow struct {
 	TextBody    string
 }
 
+const aboutQuery = runningColumns + `, us.email, us.display_name, us.disabled_at IS NOT NULL AS disabled,
+       COALESCE(t.subject, '') AS text_subject, COALESCE(t.body, '') AS text_body,
+       EXISTS (SELECT 1 FROM mails x WHERE x.round_id = rd.id AND x.user_id = us.id AND x.kind IN ('opening', 'before', 'deadline', 'after', 'extra')
+           AND x.id > @mail AND x.state <> 'cancelled') AS superseded` + runningFrom + `JOIN users us ON us.id = @user
+LEFT JOIN mail_texts t ON t.plan_id = rd.plan_id AND t.kind = @kind
+WHERE rd.id = @round`
+
 // about reads what a mail is about, in one query.
 func (o *Outbox) about(ctx context.Context, mail models.Mail) (about, error) {
 	var rows []aboutRow
-	query := strings.Replace(runningQuery, "SELECT rd.*,", `SELECT rd.*, us.email, us.display_name, us.disabled_at IS NOT NULL AS disabled,
-       COALESCE(t.subject, '') AS text_subject, COALESCE(t.body, '') AS text_body,
-       EXISTS (SELECT 1 FROM mails x WHERE x.round_id = rd.id AND x.user_id = us.id AND x.kind IN ('opening', 'before', 'deadline', 'after', 'extra')
-           AND x.id > @mail AND x.state <> 'cancelled') AS superseded,`, 1)
-	query = strings.Replace(query, "WHERE ", `JOIN users us ON us.id = @user
-LEFT JOIN mail_texts t ON t.plan_id = rd.plan_id AND t.kind = @kind
-WHERE rd.id = @round`, 1)
-	err := o.store.Read(ctx).Raw(query, map[string]any{"mail": mail.ID, "user": mail.UserID, "kind": mail.Kind, "round": mail.RoundID}).Scan(&rows).Error
+	err := o.store.Read(ctx).Raw(aboutQuery, map[string]any{"mail": mail.ID, "user": mail.UserID, "kind": mail.Kind, "round": mail.RoundID}).Scan(&rows).Error
 	if err == nil && len(rows) == 0 {
 		err = gorm.ErrRecordNotFound
 	}
@@ -266,7 +267,7 @@ WHERE rd.id = @round`, 1)
 	}
 	row := rows[0]
 	return about{
-		Running: row.running(), Email: row.Email, DisplayName: row.DisplayName, Disabled: row.Disabled, Superseded: row.Superseded,
+		Running: row.Row.running(), Email: row.Email, DisplayName: row.DisplayName, Disabled: row.Disabled, Superseded: row.Superseded,
 		Subject: row.TextSubject, Body: row.TextBody,
 	}, nil
 }

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"tiltak/app/notify/outbox"
-	"tiltak/app/notify/post"
 	"tiltak/app/notify/queue"
+	"tiltak/app/notify/smtp"
 	"tiltak/models"
 	view "tiltak/views/notify"
 )
@@ -42,14 +42,14 @@ func Outcomes() []string {
 type Office struct {
 	outbox *outbox.Outbox
 	queue  *queue.Queue
-	server post.Server
+	server smtp.Server
 	logger *slog.Logger
 	count  func(outcome string, mails int64)
 }
 
 // New makes the office of a node. count is told of every mail that a sender is
 // done with; it may be nil.
-func New(o *outbox.Outbox, q *queue.Queue, server post.Server, logger *slog.Logger, count func(outcome string, mails int64)) *Office {
+func New(o *outbox.Outbox, q *queue.Queue, server smtp.Server, logger *slog.Logger, count func(outcome string, mails int64)) *Office {
 	if count == nil {
 		count = func(string, int64) {}
 	}
@@ -97,9 +97,9 @@ func (o *Office) Tick(ctx context.Context) error {
 			return err
 		}
 		switch {
-		case result == post.Unreachable:
+		case result == smtp.Unreachable:
 			return nil // the others would meet the same
-		case result == post.Sent && !answered:
+		case result == smtp.Sent && !answered:
 			answered = true
 			if err := o.queue.Reachable(ctx); err != nil {
 				return err
@@ -124,7 +124,7 @@ func (o *Office) Now(ctx context.Context, id int64) error {
 
 // deliver writes a mail that has been taken, hands it over, and notes what came
 // of it.
-func (o *Office) deliver(ctx context.Context, mail models.Mail) (post.Result, error) {
+func (o *Office) deliver(ctx context.Context, mail models.Mail) (smtp.Result, error) {
 	written, err := o.outbox.Write(ctx, mail)
 	if err != nil {
 		return "", err
@@ -143,25 +143,25 @@ func (o *Office) deliver(ctx context.Context, mail models.Mail) (post.Result, er
 	if err := o.queue.Hand(ctx, mail); err != nil {
 		return "", err
 	}
-	result, reason := o.server.Send(ctx, post.Message{
+	result, reason := o.server.Send(ctx, smtp.Message{
 		ID: mail.MessageID, To: mail.ToAddress, Subject: mail.Subject, Text: mail.Body, HTML: markup, Date: mail.CreatedAt,
 	})
 	return result, o.settle(ctx, mail, result, reason)
 }
 
-func (o *Office) settle(ctx context.Context, mail models.Mail, result post.Result, reason string) error {
+func (o *Office) settle(ctx context.Context, mail models.Mail, result smtp.Result, reason string) error {
 	switch result {
-	case post.Sent:
+	case smtp.Sent:
 		return o.counted(CountSent, o.queue.Sent(ctx, mail))
-	case post.Refused:
+	case smtp.Refused:
 		o.logger.Warn("mail refused", "mail", mail.ID)
 		return o.counted(CountFailed, o.queue.Failed(ctx, mail, models.OutcomeRefused, reason))
-	case post.Lost:
+	case smtp.Lost:
 		o.logger.Warn("mail uncertain", "mail", mail.ID)
 		return o.counted(CountUncertain, o.queue.Uncertain(ctx, mail, reason))
 	}
 	outcome := models.OutcomeDeferred
-	if result == post.Unreachable {
+	if result == smtp.Unreachable {
 		outcome = models.OutcomeUnreachable
 	}
 	gaveUp, err := o.queue.Later(ctx, mail, outcome, reason)

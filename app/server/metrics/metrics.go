@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"tiltak/app/notify/sender"
 	"tiltak/app/server"
 	"tiltak/app/store"
 )
@@ -26,6 +27,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
 	queries  *prometheus.HistogramVec
+	mails    *prometheus.CounterVec
 }
 
 // New makes the measures of a node over its store. version is what the program
@@ -41,6 +43,12 @@ func New(s *store.Store, version string, logger *slog.Logger) (*Metrics, error) 
 			Name: "tiltak_http_request_queries", Help: "Database statements that one request cost, by route pattern.",
 			Buckets: []float64{0, 1, 2, 3, 4, 5, 6, 8, 10, 20, 50},
 		}, []string{"route"}),
+		mails: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "tiltak_mail_total", Help: "Mails that this node is done with for now, by what came of them: sent, later, failed, cancelled, uncertain.",
+		}, []string{"outcome"}),
+	}
+	for _, outcome := range sender.Outcomes() {
+		m.mails.WithLabelValues(outcome)
 	}
 	pool, err := s.Pool()
 	if err != nil {
@@ -53,7 +61,8 @@ func New(s *store.Store, version string, logger *slog.Logger) (*Metrics, error) 
 		collectors.NewDBStatsCollector(pool, "tiltak"),
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		newRounds(s, logger),
+		m.mails,
+		newRounds(s, logger), newQueue(s, logger),
 	} {
 		if err := m.registry.Register(collector); err != nil {
 			return nil, err
@@ -70,6 +79,11 @@ func (m *Metrics) Observe(seen server.Observation) {
 	}
 	m.requests.WithLabelValues(method, seen.Route, strconv.Itoa(seen.Status/100)+"xx").Observe(seen.Took.Seconds())
 	m.queries.WithLabelValues(seen.Route).Observe(float64(seen.Queries))
+}
+
+// ObserveMail counts mails. Give it to server.Config.ObserveMail.
+func (m *Metrics) ObserveMail(outcome string, mails int64) {
+	m.mails.WithLabelValues(outcome).Add(float64(mails))
 }
 
 // Registry holds the measures, for tests.

@@ -36,6 +36,7 @@ type Situation struct {
 	MeasureKey     string // of measure 9
 	IssueID        int64  // draft newsletter for the closed quarter
 	UserID         int64  // rapportor.aid
+	MailID         int64  // to rapportor.aid about the open round, which failed
 	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
 	DecisionID     int64  // of the closed round's meeting, open, for AID to carry out
 }
@@ -59,6 +60,9 @@ func (w *World) Situation() Situation {
 			return err
 		}
 		if err := s.openRound(); err != nil {
+			return err
+		}
+		if err := s.mail(); err != nil {
 			return err
 		}
 		if err := s.deputy(); err != nil {
@@ -208,6 +212,16 @@ func (s *situation) contributions(report models.Report) error {
 	}
 	s.made.ContributionID = own.ID
 	return s.revision(models.RevisionOfContribution, own.ID, "bidragsyter.bufdir", models.ContributionContent{Text: own.Text, Language: own.Language})
+}
+
+func (s *situation) mail() error {
+	mail := models.Mail{
+		PlanID: &s.made.PlanID, RoundID: &s.made.Open.ID, UserID: s.made.UserID, Kind: models.MailOpening, Day: s.made.Open.OpensOn,
+		State: models.MailFailed, Outcome: models.OutcomeNoAddress, NextAttemptAt: s.tx.Now(), MessageID: "situation@example.org",
+	}
+	err := s.tx.Create(&mail).Error
+	s.made.MailID = mail.ID
+	return err
 }
 
 func (s *situation) deputy() error {

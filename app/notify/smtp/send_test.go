@@ -1,16 +1,16 @@
-package post_test
+package smtp_test
 
 import (
 	"strings"
 	"testing"
 	"time"
 
-	"tiltak/app/notify/post"
+	"tiltak/app/notify/smtp"
 	"tiltak/app/notify/smtptest"
 )
 
-func message() post.Message {
-	return post.Message{
+func message() smtp.Message {
+	return smtp.Message{
 		ID: "1@example.org", To: "rapportor@example.org", Subject: "Frist 8. januar for på å gjøre", Text: "Hei\n\nÆrlig talt.\n",
 		HTML: "<p>Ærlig talt.</p>", Date: time.Date(2026, time.November, 24, 11, 0, 0, 0, time.UTC),
 	}
@@ -19,7 +19,7 @@ func message() post.Message {
 func TestAMailArrivesAsItWasWritten(t *testing.T) {
 	mailbox := smtptest.Start(t)
 	server := parse(t, mailbox.URL())
-	if result, reason := server.Send(t.Context(), message()); result != post.Sent {
+	if result, reason := server.Send(t.Context(), message()); result != smtp.Sent {
 		t.Fatalf("%s: %s", result, reason)
 	}
 	mails := mailbox.Mails()
@@ -47,16 +47,16 @@ func TestAMailArrivesAsItWasWritten(t *testing.T) {
 func TestWhatAServerDoesIsToldInOneWord(t *testing.T) {
 	for _, row := range []struct {
 		fault smtptest.Fault
-		want  post.Result
+		want  smtp.Result
 		came  int
 	}{
-		{smtptest.None, post.Sent, 1},
-		{smtptest.Later, post.Deferred, 0},
-		{smtptest.LaterAtEnd, post.Deferred, 0},
-		{smtptest.Never, post.Refused, 0},
-		{smtptest.NeverAtEnd, post.Refused, 0},
-		{smtptest.DropLate, post.Lost, 1},
-		{smtptest.Silent, post.Lost, 1},
+		{smtptest.None, smtp.Sent, 1},
+		{smtptest.Later, smtp.Deferred, 0},
+		{smtptest.LaterAtEnd, smtp.Deferred, 0},
+		{smtptest.Never, smtp.Refused, 0},
+		{smtptest.NeverAtEnd, smtp.Refused, 0},
+		{smtptest.DropLate, smtp.Lost, 1},
+		{smtptest.Silent, smtp.Lost, 1},
 	} {
 		t.Run(string("a server that "+row.fault), func(t *testing.T) {
 			mailbox := smtptest.Start(t)
@@ -69,7 +69,7 @@ func TestWhatAServerDoesIsToldInOneWord(t *testing.T) {
 			if result != row.want {
 				t.Errorf("told as %s (%s), want %s", result, reason, row.want)
 			}
-			if (reason == "") != (result == post.Sent) {
+			if (reason == "") != (result == smtp.Sent) {
 				t.Errorf("%s is told with the reason %q", result, reason)
 			}
 			if got := len(mailbox.Mails()); got != row.came {
@@ -81,15 +81,15 @@ func TestWhatAServerDoesIsToldInOneWord(t *testing.T) {
 		mailbox := smtptest.Start(t)
 		server := parse(t, mailbox.URL())
 		mailbox.Stop()
-		if result, reason := server.Send(t.Context(), message()); result != post.Unreachable || reason == "" {
+		if result, reason := server.Send(t.Context(), message()); result != smtp.Unreachable || reason == "" {
 			t.Errorf("told as %s (%s)", result, reason)
 		}
 	})
 }
 
-func parse(t *testing.T, address string) post.Server {
+func parse(t *testing.T, address string) smtp.Server {
 	t.Helper()
-	server, err := post.ParseServer(address, "Tiltaksoversikten <tiltak@example.org>")
+	server, err := smtp.ParseServer(address, "Tiltaksoversikten <tiltak@example.org>")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,6 @@
-// Package post hands mails to a mail server over SMTP, and says in one of four
+// Package smtp hands mails to a mail server over SMTP, and says in one of four
 // words what came of it.
-package post
+package smtp
 
 import (
 	"errors"
@@ -76,7 +76,9 @@ func (s Server) Domain() string {
 }
 
 // Name is the server as it may be shown: without user and password.
-func (s Server) Name() string { return s.scheme + "://" + net.JoinHostPort(s.host, strconv.Itoa(s.port)) }
+func (s Server) Name() string {
+	return s.scheme + "://" + net.JoinHostPort(s.host, strconv.Itoa(s.port))
+}
 
 // String keeps the password out of logs.
 func (s Server) String() string { return s.Name() }
