@@ -26,6 +26,7 @@ func TestAYear(t *testing.T) {
 		y.thirdRound()
 		y.fourthRound()
 		y.fifthRound()
+		y.answers()
 	})
 }
 
