@@ -50,12 +50,14 @@ func NewDesk(reader *editions.Reader) *Desk {
 }
 
 // Read gives the basis of papers. What is asked for must be an edition or a
-// day; an edition that does not exist is a not-found error.
+// day; an edition that does not exist is a not-found error. Whoever may make
+// papers may see what is cleared in the running round, so that a paper of a day
+// is the same before and after that round has closed.
 func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
 	if asOf.Now() {
 		return Basis{}, models.NewError(models.KindInvalid, "answers.problem.basis")
 	}
-	edition, err := d.reader.AsOf(ctx, planID, asOf, today, false)
+	edition, err := d.reader.AsOf(ctx, planID, asOf, today, editions.Seen{RunningRound: true})
 	if err != nil {
 		return Basis{}, err
 	}

@@ -53,7 +53,7 @@ func (d *days) pass(rt *rapid.T, by time.Duration) {
 
 // holds compares a day with what it was when it ended.
 func (d *days) holds(rt *rapid.T, day models.Date) {
-	state, err := d.reader.AsOf(d.t.Context(), d.plan, models.AsOf{Date: day}, language.Today(d.Clock.Now()), true)
+	state, err := d.reader.AsOf(d.t.Context(), d.plan, models.AsOf{Date: day}, language.Today(d.Clock.Now()), editions.Seen{Unpublishable: true, RunningRound: true})
 	if err != nil {
 		rt.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestADayThatCannotBeToldIsRefused(t *testing.T) {
 			{"a day before the plan", models.NewDate(2025, time.May, 27), "error.day_before_plan"},
 		} {
 			t.Run(test.name, func(t *testing.T) {
-				_, err := reader.AsOf(t.Context(), b.plan, models.AsOf{Date: test.day}, today, false)
+				_, err := reader.AsOf(t.Context(), b.plan, models.AsOf{Date: test.day}, today, editions.Seen{})
 				b.wantKind(err, models.KindInvalid)
 				var told *models.Error
 				if !errors.As(err, &told) || told.Key != test.key {
@@ -175,7 +175,7 @@ func TestADayThatCannotBeToldIsRefused(t *testing.T) {
 			})
 		}
 		for _, day := range []models.Date{today, models.NewDate(2025, time.May, 28)} {
-			if _, err := reader.AsOf(t.Context(), b.plan, models.AsOf{Date: day}, today, false); err != nil {
+			if _, err := reader.AsOf(t.Context(), b.plan, models.AsOf{Date: day}, today, editions.Seen{}); err != nil {
 				t.Errorf("%s: %v", day, err)
 			}
 		}

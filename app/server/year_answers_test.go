@@ -25,11 +25,11 @@ var answered = []struct{ paper, format, language string }{
 // answers makes every paper for three days: while the second round ran, the day
 // after the third round's edition, and the last day of the story. What was
 // cleared on a day is told the same however much has happened since.
-func (y *year) answers() {
+func (y *year) answers(when string) {
 	y.t.Helper()
 	for _, day := range []string{"2026-07-10", "2026-10-21", "2027-03-30"} {
 		for _, paper := range answered {
-			y.t.Run(day+" "+paper.paper+" "+paper.language+" "+paper.format, func(t *testing.T) {
+			y.t.Run(when+" "+day+" "+paper.paper+" "+paper.language+" "+paper.format, func(t *testing.T) {
 				page := y.coordinator().Get("/eksport/" + paper.paper + "/fil/" + paper.format + "?dato=" + day + "&sprak=" + paper.language).WantStatus(200)
 				compareKept(t, filepath.Join("testdata", "year", day, paper.paper+"."+paper.language+"."+paper.format), page.Body)
 			})

@@ -26,7 +26,9 @@ func TestAYear(t *testing.T) {
 		y.thirdRound()
 		y.fourthRound()
 		y.fifthRound()
-		y.answers()
+		y.answers("while the last round runs")
+		y.close(models.NewDate(2027, 4, 16))
+		y.answers("when it has closed")
 	})
 }
 

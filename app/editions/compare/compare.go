@@ -135,7 +135,7 @@ func (c *Comparer) sides(ctx context.Context, visit pages.Visit, from, to models
 
 // side reads an edition or a day.
 func (c *Comparer) side(ctx context.Context, visit pages.Visit, asOf models.AsOf, today models.Date) (view.Side, error) {
-	edition, err := c.reader.AsOf(ctx, visit.PlanID, asOf, today, false)
+	edition, err := c.reader.AsOf(ctx, visit.PlanID, asOf, today, editions.Seen{RunningRound: visit.Person.May(models.SeeOpenRound)})
 	if err != nil {
 		return view.Side{}, err
 	}
