@@ -77,7 +77,8 @@ type MeasureRole struct {
 	OrganisationID int64
 	Involvement    Involvement
 	FromDate       Date
-	ToDate         Date // zero: still so
+	ToDate         Date   // zero: still so
+	Reason         string // why it took over; empty: it was there from the beginning
 }
 
 // Event is a dated happening of the plan as a whole. When is a day

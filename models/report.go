@@ -82,6 +82,7 @@ type Report struct {
 	ExceptionReason    string
 	ReturnComment      string // the newest; all stand in the trail
 	ReturnedAt         *time.Time
+	CorrectionReason   string // why it was opened for correction after its round closed; empty: it was not, or the correction is cleared
 	CreatedAt          time.Time
 	UpdatedAt          time.Time
 }

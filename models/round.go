@@ -25,6 +25,9 @@ type Round struct {
 	Instructions string
 	OpenedAt     *time.Time
 	ClosedAt     *time.Time
+	// ReopenedBecause is why the round was opened again after it had closed. It
+	// is empty again when it closes anew: then the edition has the reason.
+	ReopenedBecause string
 }
 
 // Running tells whether ministries may report: the round is open or in review.
@@ -56,6 +59,9 @@ func (s RoundState) After(action RoundAction) (RoundState, error) {
 	}
 	return s, NewError(KindState, "error.round_state", "State", string(s), "Action", string(action))
 }
+
+// Reopened tells whether the round has left an edition and runs again.
+func (r Round) Reopened() bool { return r.ReopenedBecause != "" }
 
 // WorkingDays between the end of a quarter and the default deadline.
 const deadlineWorkingDays = 5

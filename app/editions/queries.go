@@ -85,12 +85,16 @@ LEFT JOIN lineages ll ON ll.earlier_id = r.id
 LEFT JOIN recommendations later ON later.id = ll.later_id
 ORDER BY b.code DESC, ev.round DESC, r.ref, m.number`
 
+// unsettledColumns are those of Unsettled, for a query that has the round as rd.
+const unsettledColumns = `rd.reopened_because, (SELECT COUNT(*) FROM reports c WHERE c.round_id = rd.id AND c.correction_reason <> '') AS corrections`
+
 const editionQuery = `
-SELECT er.*, e.period, (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest_number,
+SELECT er.*, e.period, ` + unsettledColumns + `, (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest_number,
        COALESCE((SELECT pr.public_payload FROM editions pe JOIN edition_revisions pr ON pr.edition_id = pe.id
                  WHERE pe.plan_id = e.plan_id AND pe.period = (SELECT MAX(q.period) FROM editions q WHERE q.plan_id = e.plan_id AND q.period < e.period)
                  ORDER BY pr.number DESC LIMIT 1), '') AS previous_payload
 FROM editions e
+JOIN rounds rd ON rd.id = e.round_id
 JOIN edition_revisions er ON er.edition_id = e.id
 WHERE e.plan_id = ? AND e.period = ? AND (er.number = ? OR ? = 0)
 ORDER BY er.number DESC

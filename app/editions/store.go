@@ -124,10 +124,18 @@ type Edition struct {
 	Snapshot models.Snapshot
 	Previous *models.Snapshot // the edition before, in its newest revision; nil for the first
 	Newest   bool             // no later revision of the same edition exists
+	Unsettled
+}
+
+// Unsettled says what is being done about an edition's round after it closed.
+type Unsettled struct {
+	ReopenedBecause string // the round runs again, and why; empty: it does not
+	Corrections     int    // reports of the round that are open for correction
 }
 
 type editionRow struct {
 	models.EditionRevision
+	Unsettled
 	Period          models.Quarter
 	NewestNumber    int
 	PreviousPayload string
@@ -152,7 +160,7 @@ func (r *Reader) Load(ctx context.Context, planID int64, ref models.EditionRef, 
 	}
 	edition := Edition{
 		Ref: models.EditionRef{Period: row.Period, Revision: row.Number}, Revision: row.EditionRevision,
-		Newest: row.Number == row.NewestNumber,
+		Newest: row.Number == row.NewestNumber, Unsettled: row.Unsettled,
 	}
 	edition.Snapshot, err = models.DecodeSnapshot(payload)
 	if err != nil || row.PreviousPayload == "" {
@@ -175,6 +183,7 @@ type Listed struct {
 	ID     int64
 	Period models.Quarter
 	models.EditionRevision
+	Unsettled
 }
 
 // Ref names the revision.
@@ -186,8 +195,8 @@ func (l Listed) Ref() models.EditionRef {
 // at the most limit after skipping some.
 func (r *Reader) List(ctx context.Context, planID int64, skip, limit int) ([]Listed, error) {
 	var rows []Listed
-	err := r.store.Read(ctx).Table("edition_revisions er").Joins("JOIN editions e ON e.id = er.edition_id").
-		Select("er.id, e.period, er.edition_id, er.plan_id, er.number, er.kind, er.reason, er.status_date, er.made_at, er.public_hash, er.complete_hash, er.previous_hash, er.audit_sequence, er.audit_hash, er.hash").
+	err := r.store.Read(ctx).Table("edition_revisions er").Joins("JOIN editions e ON e.id = er.edition_id").Joins("JOIN rounds rd ON rd.id = e.round_id").
+		Select("er.id, e.period, er.edition_id, er.plan_id, er.number, er.kind, er.reason, er.status_date, er.made_at, er.public_hash, er.complete_hash, er.previous_hash, er.audit_sequence, er.audit_hash, er.hash, "+unsettledColumns).
 		Where("er.plan_id = ?", planID).Order("e.period DESC, er.number DESC").Offset(skip).Limit(limit).Scan(&rows).Error
 	return rows, store.TranslateError(err, "list editions")
 }

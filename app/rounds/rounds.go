@@ -136,7 +136,7 @@ func mayOpen(period models.Quarter, rounds []models.Round) error {
 
 // StartReview begins the review of a round. Ministries may still report.
 func (r *Rounds) StartReview(ctx context.Context, person models.Person, roundID int64) error {
-	_, err := r.change(ctx, person, roundID, models.ReviewRound, nil)
+	_, err := r.change(ctx, person, roundID, models.ReviewRound, "", nil)
 	return err
 }
 
@@ -144,17 +144,22 @@ func (r *Rounds) StartReview(ctx context.Context, person models.Person, roundID 
 // and are told in the edition as not reported.
 func (r *Rounds) Close(ctx context.Context, person models.Person, roundID int64) (models.EditionRevision, error) {
 	var made models.EditionRevision
-	_, err := r.change(ctx, person, roundID, models.CloseRound, func(tx *store.Tx, round models.Round) error {
+	_, err := r.change(ctx, person, roundID, models.CloseRound, "", func(tx *store.Tx, round models.Round) error {
+		kind := models.EditionAtClose
+		if round.Reopened() {
+			kind = models.EditionReopened
+		}
 		var err error
-		made, err = editions.Make(tx, store.ActorOf(person), round, models.EditionAtClose, "")
+		made, err = editions.Make(tx, store.ActorOf(person), round, kind, round.ReopenedBecause)
 		return err
 	})
 	return made, err
 }
 
 // change takes a round to its next state, once however many ask at once, and
-// does the rest in the same transaction.
-func (r *Rounds) change(ctx context.Context, person models.Person, roundID int64, action models.RoundAction, then func(*store.Tx, models.Round) error) (models.Round, error) {
+// does the rest in the same transaction. The rest is given the round as it was
+// reopened, when it was. reason is for reopening.
+func (r *Rounds) change(ctx context.Context, person models.Person, roundID int64, action models.RoundAction, reason string, then func(*store.Tx, models.Round) error) (models.Round, error) {
 	if !person.May(models.RunRounds) {
 		return models.Round{}, models.Forbidden()
 	}
@@ -172,15 +177,24 @@ func (r *Rounds) change(ctx context.Context, person models.Person, roundID int64
 		if round.State, err = before.After(action); err != nil {
 			return err
 		}
-		if round.State == models.RoundClosed {
+		told := map[string]any{"state": round.State, "period": round.Period}
+		written := round
+		switch round.State {
+		case models.RoundClosed:
 			now := tx.Now()
-			round.ClosedAt = &now
+			round.ClosedAt, written.ClosedAt, written.ReopenedBecause = &now, &now, ""
+		case models.RoundInReview:
+			if action == models.ReopenRound {
+				if err := mayReopen(tx, round); err != nil {
+					return err
+				}
+				written.ReopenedBecause, told["reason"] = reason, reason
+			}
 		}
-		if err := moveRound(tx, round, before); err != nil {
+		if err := moveRound(tx, written, before); err != nil {
 			return err
 		}
-		err = tx.Record(store.ActorOf(person), "round."+string(action), "round", round.ID, plan.Code,
-			map[string]any{"state": before}, map[string]any{"state": round.State, "period": round.Period})
+		err = tx.Record(store.ActorOf(person), "round."+string(action), "round", round.ID, plan.Code, map[string]any{"state": before}, told)
 		if err != nil || then == nil {
 			return err
 		}

@@ -43,7 +43,7 @@ func roundOf(tx *store.Tx, roundID int64) (models.Round, models.Plan, error) {
 // in; else somebody else was first.
 func moveRound(tx *store.Tx, round models.Round, from models.RoundState) error {
 	done := tx.Model(&models.Round{}).Where("id = ? AND state = ?", round.ID, from).
-		Updates(map[string]any{"state": round.State, "closed_at": round.ClosedAt})
+		Updates(map[string]any{"state": round.State, "closed_at": round.ClosedAt, "reopened_because": round.ReopenedBecause})
 	if done.Error != nil {
 		return store.TranslateError(done.Error, "write round")
 	}

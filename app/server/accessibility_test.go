@@ -49,6 +49,7 @@ var visits = map[string][]visit{
 	"/runder/:kvartal/mote/:sak":        {{"koordinator.jd", "/runder/2026-k4/mote/tiltak-10"}, {"koordinator.jd", "/runder/2026-k4/mote/G3-01"}, {"koordinator.jd", "/runder/2026-k4/mote/annet"}},
 	"/beslutninger":                     {{"koordinator.jd", "/beslutninger?vis=alle"}, {"rapportor.jd", "/beslutninger"}},
 	"/beslutninger/:id":                 {{"koordinator.jd", "/beslutninger/{open}"}, {"koordinator.jd", "/beslutninger/{done}"}},
+	"/runder/:kvartal/gjenapne":         {{"koordinator.jd", "/runder/2026-k3/gjenapne"}},
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},
 	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
 	"/utgaver/sammenlign":               {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},

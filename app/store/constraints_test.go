@@ -104,6 +104,8 @@ var held = []struct {
 	{"a round is open at a moment", []string{newRound + `(201, 102, 8107, 'open', '2026-12-10', '2027-01-08', NULL)`}, unfit},
 	{"a round is closed at a moment", []string{`UPDATE rounds SET state = 'closed' WHERE id = 102`}, unfit},
 	{"a deadline is not before the opening", []string{newRound + `(201, 102, 8107, 'planned', '2026-12-10', '2026-12-09', NULL)`}, unfit},
+	{"only a round in review has been opened again", []string{`UPDATE rounds SET reopened_because = 'Feil' WHERE id = 102`}, unfit},
+	{"a round that closes anew is no longer open again", []string{`UPDATE rounds SET state = 'in_review', reopened_because = 'Feil' WHERE id = 102`, `UPDATE rounds SET state = 'closed', closed_at = NOW WHERE id = 102`}, unfit},
 	{"no unknown state of a round", []string{`UPDATE rounds SET state = 'paused' WHERE id = 102`}, unfit},
 	{"no quarter far from now", []string{newRound + `(201, 102, 7999, 'planned', '2026-12-10', '2027-01-08', NULL)`}, unfit},
 
@@ -118,6 +120,7 @@ var held = []struct {
 	{"a submission says when it was approved", []string{submit, `UPDATE reports SET approved_on = NULL WHERE id = 101`}, unfit},
 	{"a submission is of a revision", []string{submit, `UPDATE reports SET submitted_revision = 0 WHERE id = 101`}, unfit},
 	{"a submission is of a revision that is there", []string{submit, `UPDATE reports SET submitted_revision = 2 WHERE id = 101`}, unfit},
+	{"a cleared report is not open for correction", []string{submit, `UPDATE reports SET correction_reason = 'Feil tall' WHERE id = 101`, `UPDATE reports SET state = 'cleared', cleared_at = NOW, cleared_by = 101 WHERE id = 101`}, unfit},
 	{"cleared by somebody", []string{submit, `UPDATE reports SET state = 'cleared', cleared_at = NOW WHERE id = 101`}, unfit},
 	{"cleared at a moment", []string{submit, `UPDATE reports SET state = 'cleared', cleared_by = 101 WHERE id = 101`}, unfit},
 	{"cleared as an exception with a reason", []string{submit, `UPDATE reports SET cleared_as_exception = true WHERE id = 101`}, unfit},

@@ -21,6 +21,7 @@ type List struct {
 type Period struct {
 	Period    models.Quarter
 	Revisions []Revision
+	Unsettled
 }
 
 // Revision is one revision of an edition.
@@ -33,6 +34,12 @@ type Revision struct {
 	Hash       string
 }
 
+// Unsettled says what is being done about an edition's round after it closed.
+type Unsettled struct {
+	Reopened    string // why the round runs again; empty: it does not
+	Corrections int    // reports that are open for correction
+}
+
 // Page is the input of an edition's own page.
 type Page struct {
 	Ref      models.EditionRef // with its revision number
@@ -41,6 +48,8 @@ type Page struct {
 	Snapshot models.Snapshot
 	Complete bool // what is not for publication is shown too
 	Checks   Checks
+	Corrects bool // the visitor may correct editions
+	Unsettled
 }
 
 // Checks are what was computed again when the page was made.

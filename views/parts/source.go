@@ -29,6 +29,7 @@ type Source struct {
 	Open       *OpenRound           // the running round; only as it is now
 	PlanFrom   int                  // first year of the plan
 	PlanTo     int                  // last year of the plan
+	Reopened   string               // why the edition's round runs again; empty: it does not
 }
 
 // OpenRound is what a board says of the running round.

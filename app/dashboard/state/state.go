@@ -87,6 +87,7 @@ func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, 
 	state.Source.Chosen, state.Source.Today = ref.String(), today
 	state.Source.Edition = edition.Ref
 	state.Source.Outdated = !edition.Newest
+	state.Source.Reopened = edition.ReopenedBecause
 	if edition.Revision.Kind != models.EditionAtClose {
 		state.Source.Corrected, state.Source.Reason = true, edition.Revision.Reason
 	}

@@ -143,6 +143,7 @@ func (c *Comparer) side(ctx context.Context, visit pages.Visit, asOf models.AsOf
 	if !asOf.Edition.IsZero() {
 		revision := edition.Revision
 		side.Ref, side.Kind, side.Reason, side.Hash, side.MadeAt = edition.Ref, revision.Kind, revision.Reason, revision.Hash, revision.MadeAt
+		side.Reopened = edition.ReopenedBecause
 	}
 	return side, nil
 }

@@ -96,6 +96,9 @@ func (w *writer) corrected(side view.Side) {
 	if side.Corrected() {
 		w.line(w.T("comparison.corrected."+string(side.Kind), "Ref", side.Ref.String(), "Reason", side.Reason))
 	}
+	if side.Reopened != "" {
+		w.line(w.T("comparison.reopened", "Ref", side.Ref.String(), "Reason", side.Reopened))
+	}
 }
 
 func (w *writer) summary() {

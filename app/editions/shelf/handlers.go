@@ -45,6 +45,7 @@ func (h *Handlers) Edition(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	edition.Corrects = visit.Person.May(models.RunRounds)
 	key := "editions.page"
 	if edition.Ref.Revision > 1 || ref.Revision > 0 {
 		key = "editions.page_revision"

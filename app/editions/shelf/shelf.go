@@ -32,7 +32,7 @@ func (s *Shelf) List(ctx context.Context, planID int64, page int) (view.List, er
 	list := view.List{Page: page, More: len(rows) > pageSize}
 	for _, row := range rows[:min(len(rows), pageSize)] {
 		if last := len(list.Periods) - 1; last < 0 || list.Periods[last].Period != row.Period {
-			list.Periods = append(list.Periods, view.Period{Period: row.Period})
+			list.Periods = append(list.Periods, view.Period{Period: row.Period, Unsettled: unsettled(row.Unsettled)})
 		}
 		period := &list.Periods[len(list.Periods)-1]
 		period.Revisions = append(period.Revisions, view.Revision{
@@ -56,6 +56,7 @@ func (s *Shelf) Edition(ctx context.Context, planID int64, ref models.EditionRef
 	r := edition.Revision
 	return view.Page{
 		Ref: edition.Ref, Newest: edition.Newest, Revision: r, Snapshot: edition.Snapshot, Complete: whole,
+		Unsettled: unsettled(edition.Unsettled),
 		Checks: view.Checks{
 			Public:   models.HashText(r.PublicPayload) == r.PublicHash,
 			Complete: models.HashText(r.CompletePayload) == r.CompleteHash,
@@ -63,4 +64,8 @@ func (s *Shelf) Edition(ctx context.Context, planID int64, ref models.EditionRef
 			Anchor:   links.Anchor != nil && links.Anchor.Hash == r.AuditHash && links.Anchor.ChainHash() == r.AuditHash,
 		},
 	}, nil
+}
+
+func unsettled(u editions.Unsettled) view.Unsettled {
+	return view.Unsettled{Reopened: u.ReopenedBecause, Corrections: u.Corrections}
 }

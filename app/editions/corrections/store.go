@@ -1,0 +1,24 @@
+package corrections
+
+import (
+	"context"
+
+	"tiltak/app/store"
+	"tiltak/models"
+)
+
+func (d *Desk) round(ctx context.Context, planID int64, period models.Quarter) (models.Round, error) {
+	var round models.Round
+	err := d.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&round).Error
+	return round, store.TranslateError(err, "read a round")
+}
+
+// later gives the quarter of the newest round after one; zero where there is none.
+func (d *Desk) later(ctx context.Context, round models.Round) (models.Quarter, error) {
+	var rounds []models.Round
+	err := d.store.Read(ctx).Where("plan_id = ? AND period > ?", round.PlanID, round.Period).Order("period DESC").Limit(1).Find(&rounds).Error
+	if err != nil || len(rounds) == 0 {
+		return models.Quarter{}, store.TranslateError(err, "read the rounds after one")
+	}
+	return rounds[0].Period, nil
+}
