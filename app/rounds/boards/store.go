@@ -23,7 +23,7 @@ const listedQuery = `
 SELECT rd.*, COALESCE(r.state, '') AS report_state, COUNT(r.id) AS count
 FROM (SELECT * FROM rounds WHERE plan_id = ? ORDER BY period DESC LIMIT ? OFFSET ?) rd
 LEFT JOIN reports r ON r.round_id = rd.id
-GROUP BY rd.id, rd.plan_id, rd.period, rd.state, rd.opens_on, rd.deadline, rd.instructions, rd.opened_at, rd.closed_at, r.state
+GROUP BY rd.id, rd.plan_id, rd.period, rd.state, rd.opens_on, rd.deadline, rd.instructions, rd.opened_at, rd.closed_at, rd.reopened_because, r.state
 ORDER BY rd.period DESC`
 
 func (r *Reader) listed(ctx context.Context, planID int64, skip, limit int) ([]listedRow, error) {
