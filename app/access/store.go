@@ -82,6 +82,16 @@ ORDER BY c.id IS NOT NULL, m.id`
 // Visit reads who holds the session secret and which plan is called, in one
 // query. An unknown plan gives a not-found error.
 func (a *Accounts) Visit(ctx context.Context, secret, planCode string) (pages.Visit, error) {
+	return a.visit(ctx, secret, planCode, true)
+}
+
+// Glance is Visit of a page that asks by itself: it does not keep the session
+// alive, which only its user does.
+func (a *Accounts) Glance(ctx context.Context, secret, planCode string) (pages.Visit, error) {
+	return a.visit(ctx, secret, planCode, false)
+}
+
+func (a *Accounts) visit(ctx context.Context, secret, planCode string, used bool) (pages.Visit, error) {
 	now := a.store.Now()
 	hash := ""
 	if secret != "" {
@@ -100,7 +110,7 @@ func (a *Accounts) Visit(ctx context.Context, secret, planCode string) (pages.Vi
 	if planCode != "" && visit.PlanID == 0 {
 		return visit, models.NotFound()
 	}
-	if first := rows[0]; first.SeenAt != nil && now.Sub(*first.SeenAt) > touchAfter {
+	if first := rows[0]; used && first.SeenAt != nil && now.Sub(*first.SeenAt) > touchAfter {
 		err := a.store.Read(ctx).Model(&Session{}).Where("token_hash = ?", hash).UpdateColumn("seen_at", now).Error
 		if err != nil {
 			return visit, store.TranslateError(err, "touch the session")

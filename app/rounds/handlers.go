@@ -136,41 +136,6 @@ func (h *Handlers) board(c *fiber.Ctx) (view.Board, error) {
 	return h.boards.Board(c.UserContext(), pages.VisitOf(c).PlanID, period, h.pages.Today())
 }
 
-// Board answers GET /runder/{kvartal}. ?dato= shows it as it was at the end of a
-// day; the other choices narrow it.
-func (h *Handlers) Board(c *fiber.Ctx) error {
-	board, err := h.boardAsked(c)
-	if err != nil {
-		return err
-	}
-	frame := h.pages.Frame(c, active, "rounds.board_page", "Quarter", h.pages.Printer(c).Quarter(board.Round.Period))
-	return h.pages.Render(c, view.BoardPage(frame, board))
-}
-
-func (h *Handlers) boardAsked(c *fiber.Ctx) (view.Board, error) {
-	period, err := models.ParseQuarter(c.Params("kvartal"))
-	if err != nil {
-		return view.Board{}, err
-	}
-	asOf, err := models.ParseAsOf("", c.Query("dato"))
-	if err != nil {
-		return view.Board{}, err
-	}
-	planID, today := pages.VisitOf(c).PlanID, h.pages.Today()
-	var board view.Board
-	switch {
-	case asOf.Now():
-		board, err = h.boards.Board(c.UserContext(), planID, period, today)
-	case asOf.Date.After(today):
-		err = models.NewError(models.KindInvalid, "rounds.problem.day_to_come")
-	default:
-		board, err = h.boards.BoardAt(c.UserContext(), planID, period, asOf.Date)
-	}
-	board.Filter = view.ReadFilter(func(name string) string { return c.Query(name) })
-	board.Filter.Day = asOf.Date
-	return board, err
-}
-
 // StartReview answers POST /runder/{kvartal}/gjennomgang.
 func (h *Handlers) StartReview(c *fiber.Ctx) error {
 	board, err := h.board(c)

@@ -23,7 +23,11 @@ func (s *Server) guard(route Route) fiber.Handler {
 				return err
 			}
 		}
-		visit, err := s.accounts.Visit(c.UserContext(), access.Secret(c, s.secure), c.Params("plan"))
+		look := s.accounts.Visit
+		if route.ByItself {
+			look = s.accounts.Glance
+		}
+		visit, err := look(c.UserContext(), access.Secret(c, s.secure), c.Params("plan"))
 		visit.RequestID = requestID(c)
 		pages.SetVisit(c, visit)
 		if err != nil && !models.IsKind(err, models.KindNotFound) {

@@ -16,6 +16,7 @@ import (
 	"tiltak/app/recommendations"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
+	"tiltak/app/rounds/boards"
 	"tiltak/app/users"
 	"tiltak/models"
 )
@@ -30,6 +31,7 @@ type capabilities struct {
 	start     *start.Handlers
 	answers   *recommendations.Handlers
 	rounds    *rounds.Handlers
+	boards    *boards.Handlers
 	shelf     *shelf.Handlers
 	desks     reportingHandlers
 	trail     *audit.Handlers
@@ -59,6 +61,7 @@ func (s *Server) capabilities() (capabilities, error) {
 			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
 		rounds:   rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
+		boards:   boards.NewHandlers(boards.NewReader(s.config.Store), s.pages),
 		trail:    audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
 		shelf:    shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		desks:    s.reportingHandlers(),
@@ -81,6 +84,7 @@ func routes(h capabilities) []Route {
 		h.running(),
 		h.editions(),
 		h.reminders(),
+		h.live(),
 		h.kept(),
 		h.catalogue(),
 		h.reporting(),
@@ -123,7 +127,7 @@ func (h capabilities) running() []Route {
 	return perPlan(
 		get("/runder", who, h.rounds.List),
 		post("/runder", who, h.rounds.Open),
-		get("/runder/:kvartal", who, h.rounds.Board),
+		get("/runder/:kvartal", who, h.boards.Board),
 		post("/runder/:kvartal/gjennomgang", who, h.rounds.StartReview),
 		get("/runder/:kvartal/lukk", who, h.rounds.ClosePage),
 		post("/runder/:kvartal/lukk", who, h.rounds.Close),

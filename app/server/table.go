@@ -8,11 +8,12 @@ import (
 
 // Route is one row of the route table.
 type Route struct {
-	Method  string
-	Path    string // fiber's pattern
-	Who     Who
-	Handler fiber.Handler
-	PerPlan bool // stands under /plan/{kode} too
+	Method   string
+	Path     string // fiber's pattern
+	Who      Who
+	Handler  fiber.Handler
+	PerPlan  bool // stands under /plan/{kode} too
+	ByItself bool // asked for by a page that nobody need sit at; it keeps no session alive
 }
 
 // Who says who may call a route at all. What depends on whose report it is, the

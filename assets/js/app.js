@@ -6,6 +6,7 @@ import { startAutosave } from "./autosave.js";
 import { startCopy } from "./copy.js";
 import { startFilters } from "./filters.js";
 import { startMeeting } from "./meeting.js";
+import { startLive } from "./live.js";
 import { startNav } from "./nav.js";
 import { configure, whenAdded } from "./page.js";
 import { startPrint } from "./print.js";
@@ -19,4 +20,5 @@ whenAdded((part) => {
   for (const element of part.querySelectorAll("[data-js][hidden]")) element.hidden = false;
   for (const form of part.querySelectorAll("form[data-autosave]")) startAutosave(form);
   for (const form of part.querySelectorAll("form[data-auto-submit]")) startFilters(form);
+  for (const line of part.querySelectorAll("[data-live-from]")) startLive(line);
 });

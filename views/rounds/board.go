@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"slices"
+	"time"
 
 	"tiltak/models"
 	"tiltak/views/layout"
@@ -16,6 +17,8 @@ type Board struct {
 	Areas      []Area     // those that have measures
 	Filter     Filter
 	Edition    bool // the round has left an edition
+	Read       time.Time
+	Tag        string // of what was read, for asking whether it has changed
 }
 
 // Area is one of the plan's areas, to narrow the board by.
