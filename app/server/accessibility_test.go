@@ -77,7 +77,7 @@ var visits = map[string][]visit{
 
 // notPages are GET routes that give no page.
 var notPages = map[string]bool{
-	"/static/:name": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
+	"/static/:name": true, "/runder/:kvartal/tavle": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
 	"/utgaver/sammenlign/fil/:format":           true,
 	"/eksport/:dokument/fil/:format":            true,
