@@ -204,10 +204,19 @@ func (r *Reader) List(ctx context.Context, planID int64, skip, limit int) ([]Lis
 // Make makes the next revision of a round's edition inside the transaction that
 // closes the round. The round must already be closed in it, and the closing
 // recorded: the edition is anchored in that line of the trail.
+//
+// An erratum has the status date of the revision it corrects: it tells anew of
+// the same day.
 func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.EditionKind, reason string) (models.EditionRevision, error) {
 	db := func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
 	today := models.DateOf(tx.Now(), language.Oslo)
-	snapshot, _, err := read(db, round.PlanID, upTo(round.Period.Index(), today), LiveOptions{Complete: true, IncludeOpenRound: true})
+	if kind == models.EditionErratum {
+		var err error
+		if today, err = statusDate(db(), round.ID); err != nil {
+			return models.EditionRevision{}, err
+		}
+	}
+	snapshot, err := standingOf(db, round, today)
 	if err != nil {
 		return models.EditionRevision{}, err
 	}
@@ -233,7 +242,6 @@ func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.Editi
 		StatusDate: today, MadeAt: tx.Now(), MadeBy: actor.UserID,
 		PreviousHash: last.PreviousHash, AuditSequence: head.AuditHeadSequence, AuditHash: head.AuditHeadHash,
 	}
-	snapshot.Period, snapshot.StatusDate = round.Period, revision.StatusDate
 	snapshot.Edition = models.EditionRef{Period: round.Period, Revision: revision.Number}
 	if revision.CompletePayload, err = snapshot.Encode(); err != nil {
 		return revision, err
@@ -249,6 +257,31 @@ func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.Editi
 	err = tx.Record(actor, "edition.make", "edition", snapshot.Edition, snapshot.Plan.Code, nil,
 		map[string]any{"kind": kind, "reason": reason, "hash": revision.Hash, "public_hash": revision.PublicHash, "complete_hash": revision.CompleteHash})
 	return revision, err
+}
+
+// standingOf is what now stands of a round and the ones before it, told of a day.
+func standingOf(db func() *gorm.DB, round models.Round, day models.Date) (models.Snapshot, error) {
+	s, _, err := read(db, round.PlanID, upTo(round.Period.Index(), day), LiveOptions{Complete: true, IncludeOpenRound: true})
+	s.Period, s.StatusDate = round.Period, day
+	return s, err
+}
+
+// Standing gives what an erratum of a closed round's edition would tell, with
+// what is not for publication. day is the edition's status date.
+func (r *Reader) Standing(ctx context.Context, round models.Round, day models.Date) (models.Snapshot, error) {
+	return standingOf(func() *gorm.DB { return r.store.Read(ctx) }, round, day)
+}
+
+// StandingIn is Standing inside a transaction.
+func StandingIn(tx *store.Tx, round models.Round, day models.Date) (models.Snapshot, error) {
+	return standingOf(func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }, round, day)
+}
+
+// statusDate is that of the newest revision of a round's edition.
+func statusDate(db *gorm.DB, roundID int64) (models.Date, error) {
+	var revision models.EditionRevision
+	err := db.Select("status_date").Where("edition_id = (SELECT id FROM editions WHERE round_id = ?)", roundID).Order("number DESC").Take(&revision).Error
+	return revision.StatusDate, store.TranslateError(err, "read an edition's status date")
 }
 
 // scan reads rows by hand: the mapper's own way costs three times as much on

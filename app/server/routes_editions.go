@@ -18,5 +18,7 @@ func (h capabilities) editions() []Route {
 		get("/utgaver/sammenlign/fil/:format", may(models.ExportPapers), comparison.File),
 		get("/runder/:kvartal/gjenapne", coordinator, corrected.ReopenPage),
 		post("/runder/:kvartal/gjenapne", coordinator, corrected.Reopen),
+		get("/utgaver/:utgave/rett", coordinator, corrected.ErratumPage),
+		post("/utgaver/:utgave/rett", coordinator, corrected.MakeErratum),
 	)
 }

@@ -5,6 +5,7 @@ package corrections
 
 import (
 	"tiltak/models"
+	"tiltak/views/comparison"
 	"tiltak/views/rounds"
 )
 
@@ -19,3 +20,24 @@ type Reopening struct {
 
 // ReopenPath is the address where a round is opened again.
 func ReopenPath(period models.Quarter) string { return rounds.Path(period) + "/gjenapne" }
+
+// Erratum is the input of the page that corrects an edition.
+type Erratum struct {
+	Ref         models.EditionRef // the newest revision
+	Next        models.EditionRef
+	Corrections int    // reports of the round that are open for correction
+	Reason      string // as typed
+	Confirm     bool   // the reason is given, and what differs is shown
+	Unchanged   bool   // nothing differs, so there is nothing to make
+	Difference  comparison.Page
+	Seen        string
+	Problem     *models.Error
+}
+
+// ErratumPath is the address where an edition is corrected.
+func ErratumPath(period models.Quarter) string {
+	return "/utgaver/" + period.String() + "/rett"
+}
+
+// editionPath is the address of the newest revision of the edition.
+func (e Erratum) editionPath() string { return "/utgaver/" + e.Ref.Period.String() }

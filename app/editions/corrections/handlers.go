@@ -8,6 +8,7 @@ import (
 	"tiltak/app/pages"
 	"tiltak/app/rounds"
 	"tiltak/models"
+	"tiltak/views/comparison"
 	view "tiltak/views/corrections"
 	roundview "tiltak/views/rounds"
 )
@@ -82,4 +83,69 @@ func (h *Handlers) Reopen(c *fiber.Ctx) error {
 		return err
 	}
 	return h.pages.Redirect(c, pages.Address(c, roundview.Path(in.Round.Period)), "flash.round_reopened")
+}
+
+// erratum gives the page as it is before a reason is given.
+func (h *Handlers) erratum(c *fiber.Ctx) (view.Erratum, error) {
+	period, err := models.ParseQuarter(c.Params("utgave"))
+	if err != nil {
+		return view.Erratum{}, err
+	}
+	e, err := h.desk.begin(c.UserContext(), pages.VisitOf(c).PlanID, period)
+	if err != nil {
+		return view.Erratum{}, err
+	}
+	return view.Erratum{
+		Ref: e.Edition.Ref, Next: models.EditionRef{Period: period, Revision: e.Edition.Ref.Revision + 1}, Corrections: e.Edition.Corrections,
+	}, nil
+}
+
+func (h *Handlers) showErratum(c *fiber.Ctx, status int, in view.Erratum) error {
+	frame := h.pages.Frame(c, "/utgaver", "corrections.erratum.page", "Quarter", h.pages.Printer(c).Quarter(in.Ref.Period))
+	return h.pages.RenderStatus(c, status, view.ErratumPage(frame, in))
+}
+
+// ErratumPage answers GET /utgaver/{kvartal}/rett.
+func (h *Handlers) ErratumPage(c *fiber.Ctx) error {
+	in, err := h.erratum(c)
+	if err != nil {
+		return err
+	}
+	return h.showErratum(c, fiber.StatusOK, in)
+}
+
+// MakeErratum answers POST /utgaver/{kvartal}/rett: first with what will
+// differ, then, when that is confirmed, by making the erratum.
+func (h *Handlers) MakeErratum(c *fiber.Ctx) error {
+	in, err := h.erratum(c)
+	if err != nil {
+		return err
+	}
+	visit := pages.VisitOf(c)
+	in.Reason = c.FormValue("reason")
+	if problem := invalid(rounds.CheckReason(in.Reason)); problem != nil {
+		in.Problem = problem
+		return h.showErratum(c, fiber.StatusUnprocessableEntity, in)
+	}
+	if confirmed(c) {
+		if _, err := h.desk.Make(c.UserContext(), visit.Person, visit.PlanID, in.Ref.Period, in.Reason, c.FormValue("sett")); err != nil {
+			return err
+		}
+		return h.pages.Redirect(c, pages.Address(c, "/utgaver/"+in.Ref.Period.String()), "flash.erratum_made", "Ref", in.Next.String())
+	}
+	e, err := h.desk.Draft(c.UserContext(), visit.PlanID, in.Ref.Period)
+	if err != nil {
+		return err
+	}
+	changed, err := e.Changed()
+	if err != nil {
+		return err
+	}
+	in.Confirm, in.Unchanged, in.Seen = true, !changed, e.Seen
+	in.Difference = comparison.Page{
+		From:       comparison.Side{AsOf: models.AsOf{Edition: in.Ref}, Ref: in.Ref, Kind: models.EditionAtClose, Snapshot: e.Edition.Snapshot},
+		To:         comparison.Side{AsOf: models.AsOf{Edition: in.Next}, Ref: in.Next, Kind: models.EditionAtClose, Snapshot: e.Next},
+		Difference: models.Compare(e.Edition.Snapshot, e.Next),
+	}
+	return h.showErratum(c, fiber.StatusOK, in)
 }

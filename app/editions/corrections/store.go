@@ -3,6 +3,8 @@ package corrections
 import (
 	"context"
 
+	"gorm.io/gorm/clause"
+
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -21,4 +23,20 @@ func (d *Desk) later(ctx context.Context, round models.Round) (models.Quarter, e
 		return models.Quarter{}, store.TranslateError(err, "read the rounds after one")
 	}
 	return rounds[0].Period, nil
+}
+
+// hold keeps a closed round from being opened or corrected by somebody else
+// meanwhile, and gives its plan.
+func hold(tx *store.Tx, round models.Round) (models.Plan, error) {
+	var plan models.Plan
+	var held models.Round
+	err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", round.ID).Take(&held).Error
+	if err != nil {
+		return plan, store.TranslateError(err, "hold a round")
+	}
+	if held.State != models.RoundClosed {
+		return plan, models.NewError(models.KindState, "corrections.problem.running")
+	}
+	err = tx.Where("id = ?", round.PlanID).Take(&plan).Error
+	return plan, store.TranslateError(err, "read a plan")
 }
