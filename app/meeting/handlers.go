@@ -14,6 +14,7 @@ import (
 	"tiltak/models"
 	"tiltak/views/layout"
 	view "tiltak/views/meeting"
+	"tiltak/views/trail"
 )
 
 // Handlers answer for the meeting and its decisions.
@@ -213,7 +214,7 @@ func (h *Handlers) history(ctx context.Context, frame layout.Frame, id int64) ([
 	}
 	history := make([]view.Earlier, len(lines))
 	for i, line := range lines {
-		history[i] = view.Earlier{Line: line, Before: fieldsOf(frame, line.Before), After: fieldsOf(frame, line.After)}
+		history[i] = view.Earlier{Line: trail.Line{AuditEvent: line}, Before: fieldsOf(frame, line.Before), After: fieldsOf(frame, line.After)}
 	}
 	return history, nil
 }
@@ -230,7 +231,7 @@ func fieldsOf(frame layout.Frame, text string) []view.Field {
 			fields = append(fields, view.Field{Name: frame.T("decisions." + key), Text: value})
 		}
 	}
-	add("text", told.Text)
+	add("said", told.Text)
 	add("owner", told.Owner)
 	if due, err := models.ParseDate(told.Due); err == nil {
 		add("due", frame.Date(due))
@@ -238,7 +239,7 @@ func fieldsOf(frame layout.Frame, text string) []view.Field {
 	if state := models.DecisionState(told.State); state.Valid() {
 		add("state_word", frame.T("decisions.state."+told.State))
 	}
-	add("note", told.Note)
+	add("result", told.Note)
 	return fields
 }
 

@@ -5,6 +5,7 @@ package meeting
 
 import (
 	"context"
+	"slices"
 
 	"tiltak/app/editions"
 	"tiltak/app/pages"
@@ -156,5 +157,7 @@ func Find(meeting view.Meeting, subject models.AgendaSubject) (view.Item, error)
 // first, by when they are due, and whether there are more. It costs one query.
 func (d *Desk) List(ctx context.Context, person models.Person, planID int64, filter Filter) ([]models.DecisionFacts, bool, error) {
 	decisions, err := d.listed(ctx, person, planID, filter, PageSize+1)
+	// The query asks for the same; the rule has the last word.
+	decisions = slices.DeleteFunc(decisions, func(f models.DecisionFacts) bool { return !person.MayReadDecision(f.OwnerID, f.OwnerParentID) })
 	return decisions[:min(len(decisions), PageSize)], len(decisions) > PageSize, err
 }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"strconv"
 
 	"gorm.io/gorm/clause"
 
@@ -118,7 +119,7 @@ func (d *Desk) one(ctx context.Context, planID, id int64) (models.DecisionFacts,
 // trailOf gives the lines of the trail about a decision, oldest first.
 func (d *Desk) trailOf(ctx context.Context, id int64) ([]models.AuditEvent, error) {
 	var events []models.AuditEvent
-	err := d.store.Read(ctx).Where("entity = 'decision' AND entity_id = CAST(? AS text)", id).Order("sequence").Find(&events).Error
+	err := d.store.Read(ctx).Where("entity = 'decision' AND entity_id = ?", strconv.FormatInt(id, 10)).Order("sequence").Find(&events).Error
 	return events, store.TranslateError(err, "read what was done with a decision")
 }
 

@@ -59,6 +59,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
 			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
+			Meetings:   meeting.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
 		rounds:   rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		boards:   boards.NewHandlers(boards.NewReader(s.config.Store), s.pages),

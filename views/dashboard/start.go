@@ -15,6 +15,10 @@ type Start struct {
 	Round *rounds.Overview
 	Issue *newsletter.Start
 	Brief *Brief
+	// Decisions are open ones of the review meetings that the person may read,
+	// the first due first; MoreDecisions tells whether there are more.
+	Decisions     []models.DecisionFacts
+	MoreDecisions bool
 }
 
 // Brief is the state in short, as the newest edition has it. The zero Brief is

@@ -8,6 +8,7 @@ import (
 	"tiltak/app/dashboard"
 	"tiltak/app/dashboard/state"
 	"tiltak/app/editions"
+	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/pages"
 	"tiltak/app/reporting/readings"
@@ -22,7 +23,11 @@ type Blocks struct {
 	Owed       *readings.Reader
 	Rounds     *rounds.Rounds
 	Newsletter *newsletter.Desk
+	Meetings   *meeting.Desk
 }
+
+// shownDecisions is how many open decisions the start page shows.
+const shownDecisions = 5
 
 // For gives the start page of a visitor. The state is that of the newest
 // edition, which one query gives.
@@ -42,6 +47,13 @@ func (b Blocks) For(ctx context.Context, visit pages.Visit) (views.Start, error)
 			return page, err
 		}
 		page.Round = &round
+	}
+	if person.May(models.RunRounds) || person.May(models.WriteReports) {
+		open, _, err := b.Meetings.List(ctx, person, visit.PlanID, meeting.Filter{Page: 1})
+		if err != nil {
+			return page, err
+		}
+		page.Decisions, page.MoreDecisions = open[:min(len(open), shownDecisions)], len(open) > shownDecisions
 	}
 	if person.May(models.EditNewsletter) {
 		issue, err := b.Newsletter.StartBlock(ctx, person, visit.PlanID)
