@@ -25,6 +25,7 @@ const (
 	markup      = ` <xss onload=x> "'`
 	draftIssue  = "zqissuedraftz"
 	frozenIssue = "zqissuefrozenz"
+	decided     = "zqdecidedz"
 )
 
 func mark(measure int, quarter, saving, field, ministry string) string {
@@ -97,7 +98,9 @@ func TestEverybodySeesTheirOwnAndNothingElse(t *testing.T) {
 				client = w.As(username)
 			}
 			found := map[seen]bool{}
+			sawDecision := false
 			look := func(page *servertest.Page) {
+				sawDecision = sawDecision || strings.Contains(page.Body, decided)
 				for s, where := range w.markers(t, page) {
 					found[s] = true
 					if !w.sees(username, s) {
@@ -122,6 +125,9 @@ func TestEverybodySeesTheirOwnAndNothingElse(t *testing.T) {
 				look(client.Partial().Post(path, form))
 			}
 			w.checkFound(t, username, found)
+			if slices.Contains(decisionReaders(), username) != sawDecision && username != "administrator.jd" {
+				t.Errorf("%s saw the decision: %v", nameOf(username), sawDecision)
+			}
 		})
 	}
 }
@@ -182,11 +188,20 @@ func textOf(t *testing.T, page *servertest.Page) string {
 	return text
 }
 
+// decisionReaders may read the decision: the coordinator, the agency that is to
+// carry it out, and its ministry.
+func decisionReaders() []string { return []string{"koordinator.jd", "rapportor.aid", "bidragsyter.at"} }
+
 func (w *markedWorld) checkIssues(t *testing.T, username string, page *servertest.Page) {
 	t.Helper()
 	text := textOf(t, page)
 	if strings.Contains(text, draftIssue) && !slices.Contains([]string{"redaktor.kom", "koordinator.jd"}, username) {
 		t.Errorf("%s shows %s the newsletter's draft", page.Path, nameOf(username))
+	}
+	// The agency's, its ministry's and the coordinator's; the log has every text.
+	if strings.Contains(text, decided) && !slices.Contains(decisionReaders(), username) &&
+		!(username == "administrator.jd" && strings.HasPrefix(page.Path, "/logg")) {
+		t.Errorf("%s shows %s a decision", page.Path, nameOf(username))
 	}
 	if strings.Contains(text, frozenIssue) && (username == "" || username == "administrator.jd") {
 		t.Errorf("%s shows %s a newsletter", page.Path, nameOf(username))

@@ -9,6 +9,7 @@ import (
 	"tiltak/app/answers"
 	"tiltak/app/editions"
 	"tiltak/app/language"
+	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/reporting"
 	"tiltak/app/rounds"
@@ -43,6 +44,7 @@ func newMarkedWorld(t *testing.T) *markedWorld {
 	w.quarter(3)
 	w.issue(3, draftIssue, false)
 	w.quarter(4)
+	w.decide()
 	w.collect()
 	return w
 }
@@ -168,6 +170,17 @@ func (w *markedWorld) report(report markedReport, quarter, state string) {
 	}
 }
 
+// decide makes a decision in the meeting of the open round for an agency of AID.
+func (w *markedWorld) decide() {
+	w.t.Helper()
+	desk := meeting.NewDesk(w.Store, editions.NewReader(w.Store))
+	decision, err := desk.Record(w.t.Context(), w.person("koordinator.jd"), w.planID, models.Quarter{Year: 2026, Number: 4}, models.SubjectOfMeasure(9),
+		meeting.Typed{Text: decided + markup, Owner: "AT", Due: "2027-02-01"})
+	w.must(err)
+	w.addresses = append(w.addresses, "/beslutninger", "/beslutninger?vis=alle&tiltak=9", fmt.Sprintf("/beslutninger/%d", decision.ID))
+	w.forms = append(w.forms, fmt.Sprintf("/beslutninger/%d", decision.ID), fmt.Sprintf("/beslutninger/%d/avslutt", decision.ID))
+}
+
 func markedContent(measure int, quarter, saving string) models.ReportContent {
 	text := func(field string) string { return mark(measure, quarter, saving, field, "") + markup }
 	return models.ReportContent{
@@ -213,6 +226,9 @@ func (w *markedWorld) collect() {
 		period := models.Quarter{Year: 2026, Number: number}
 		add("/runder/%s", period)
 		add("/runder/%s/lukk", period)
+		for _, rest := range []string{"", "/utskrift", "/referat", "/referat/fil/docx", "/referat/fil/odt", "/referat/fil/html", "/referat/fil/md", "/referat/fil/txt", "/G3-01", "/annet"} {
+			add("/runder/%s/mote%s", period, rest)
+		}
 		add("/utgaver/%s", period)
 		add("/utgaver/%s.1", period)
 		add("/nyhetsbrev/%s", period)
@@ -257,6 +273,7 @@ func (w *markedWorld) collectReports(period models.Quarter, add func(string, ...
 		}
 		add("/tiltak/%d?utgave=%s", report.Number, period)
 		add("/runder/%s/tiltak/%d", period, report.Number)
+		add("/runder/%s/mote/tiltak-%d", period, report.Number)
 		for _, rest := range []string{"", "/kvittering", "/versjoner"} {
 			add("/rapporter/%d%s", report.ID, rest)
 		}
@@ -269,7 +286,8 @@ func (w *markedWorld) collectReports(period models.Quarter, add func(string, ...
 			add("/tiltak/%d", report.Number)
 			add("/tiltak/%d/historikk", report.Number)
 			w.forms = append(w.forms, fmt.Sprintf("/rapporter/%d/kladd", report.ID), fmt.Sprintf("/rapporter/%d/konflikt", report.ID),
-				fmt.Sprintf("/rapporter/%d/send-inn", report.ID), fmt.Sprintf("/runder/%s/tiltak/%d/returner", period, report.Number))
+				fmt.Sprintf("/rapporter/%d/send-inn", report.ID), fmt.Sprintf("/runder/%s/tiltak/%d/returner", period, report.Number),
+				fmt.Sprintf("/runder/%s/mote/tiltak-%d", period, report.Number))
 		}
 	}
 	for _, p := range w.paragraphs(period) {

@@ -21,7 +21,10 @@ function writes(element) {
   return element.isContentEditable || element.closest?.("input, textarea, select, [role='group'][tabindex]");
 }
 
+// Tells whether all of the item above or below is in view. The footer under it
+// is no reason to stay.
 function atEnd(way) {
-  const { scrollTop, scrollHeight, clientHeight } = document.documentElement;
-  return way === "previous" ? scrollTop <= 0 : scrollTop + clientHeight >= scrollHeight - 1;
+  if (way === "previous") return scrollY <= 0;
+  const item = document.querySelector(".stage") ?? document.body;
+  return item.getBoundingClientRect().bottom <= innerHeight + 1;
 }

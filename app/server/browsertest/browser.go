@@ -189,7 +189,13 @@ func (tab *Tab) Visit(path string) {
 // Window sets the window's size and the colour scheme: light or dark.
 func (tab *Tab) Window(width int64, scheme string) {
 	tab.t.Helper()
-	tab.run(chromedp.EmulateViewport(width, 900),
+	tab.Screen(width, 900, scheme)
+}
+
+// Screen is Window with a height.
+func (tab *Tab) Screen(width, height int64, scheme string) {
+	tab.t.Helper()
+	tab.run(chromedp.EmulateViewport(width, height),
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
 }
 
