@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tiltak/app/editions/corrections"
 	"tiltak/app/server/servertest"
 	"tiltak/models"
 )
@@ -23,7 +24,7 @@ func TestWhateverIsDoneInWhateverOrder(t *testing.T) {
 	b := newBench(t, w)
 	keep(t, w, 4)
 	period := models.Quarter{Year: 2025, Number: 2}
-	editions := map[string]string{}
+	seen := map[string]string{}
 	rapid.Check(t, func(rt *rapid.T) {
 		if running := b.runningRound(rt); running != nil {
 			if _, err := b.rounds.Close(t.Context(), b.coordinator, running.ID); err != nil {
@@ -49,8 +50,10 @@ func TestWhateverIsDoneInWhateverOrder(t *testing.T) {
 			"undo":    func(rt *rapid.T) { b.drawAct(rt, &is, models.UndoClearing) },
 			"review":  func(rt *rapid.T) { b.drawReview(rt, &is) },
 			"close":   func(rt *rapid.T) { b.drawClose(rt, &is) },
-			"reopens": func(rt *rapid.T) { b.drawOpen(rt, &is) },
-			"":        func(rt *rapid.T) { b.check(rt, &is, editions) },
+			"another": func(rt *rapid.T) { b.drawOpen(rt, &is) },
+			"reopen":  func(rt *rapid.T) { b.drawReopen(rt, &is) },
+			"erratum": func(rt *rapid.T) { b.drawErratum(rt, &is) },
+			"":        func(rt *rapid.T) { b.check(rt, &is, seen) },
 		})
 	})
 }
@@ -154,6 +157,27 @@ func (b bench) drawClose(rt *rapid.T, is *imagined) {
 	}
 }
 
+// drawReopen opens the round again. What was cleared stays cleared.
+func (b bench) drawReopen(rt *rapid.T, is *imagined) {
+	after, refused := is.state.After(models.ReopenRound)
+	err := b.rounds.Reopen(b.t.Context(), b.coordinator, is.round.ID, "Et departement meldte feil tall")
+	settle(rt, "opening again a round that is "+string(is.state), err, refused)
+	if err == nil {
+		is.state = after
+	}
+}
+
+// drawErratum tries to correct the edition. Nothing that it shows has changed
+// since the round closed, so it is always refused.
+func (b bench) drawErratum(rt *rapid.T, is *imagined) {
+	desk := corrections.NewDesk(b.Store)
+	draft, err := desk.Draft(b.t.Context(), b.plan, is.round.Period)
+	if err == nil {
+		_, err = desk.Make(b.t.Context(), b.coordinator, b.plan, is.round.Period, "Prøve", draft.Seen)
+	}
+	settle(rt, "an erratum without anything to correct", err, models.NewError(models.KindState, "nothing"))
+}
+
 // drawOpen tries what must always be refused: the same quarter once more, and
 // an earlier one.
 func (b bench) drawOpen(rt *rapid.T, is *imagined) {
@@ -167,7 +191,7 @@ func (b bench) drawOpen(rt *rapid.T, is *imagined) {
 
 // check compares the database with what is imagined, and every edition with
 // what it was when it was first seen.
-func (b bench) check(rt *rapid.T, is *imagined, editions map[string]string) {
+func (b bench) check(rt *rapid.T, is *imagined, seen map[string]string) {
 	reports := b.reports(*is.round)
 	if len(reports) != len(is.reports) {
 		rt.Fatalf("the round has %d reports, want %d", len(reports), len(is.reports))
@@ -186,7 +210,7 @@ func (b bench) check(rt *rapid.T, is *imagined, editions map[string]string) {
 	if drafts := countState(is, models.ReportDraft); tally.Missing != drafts || tally.Delivered() != countState(is, models.ReportSubmitted)+countState(is, models.ReportCleared) {
 		rt.Fatalf("%d drafts, and the board counts %+v", drafts, tally)
 	}
-	b.checkEditions(rt, is, editions)
+	b.checkEditions(rt, is, seen)
 }
 
 func countState(is *imagined, state models.ReportState) int {
@@ -223,17 +247,17 @@ func (b bench) checkMilestones(rt *rapid.T, report models.Report) {
 	}
 }
 
-func (b bench) checkEditions(rt *rapid.T, is *imagined, editions map[string]string) {
+func (b bench) checkEditions(rt *rapid.T, is *imagined, seen map[string]string) {
 	var rows []models.EditionRevision // newest first; the older ones were looked at when they were new
 	if err := b.Store.Read(b.t.Context()).Order("id DESC").Limit(3).Find(&rows).Error; err != nil {
 		rt.Fatal(err)
 	}
 	for i, row := range rows {
 		key := fmt.Sprint(row.EditionID, ".", row.Number)
-		if known, seen := editions[key]; seen && known != row.Hash+row.PublicPayload+row.CompletePayload {
+		if known, before := seen[key]; before && known != row.Hash+row.PublicPayload+row.CompletePayload {
 			rt.Fatalf("edition %s has changed", key)
 		}
-		editions[key] = row.Hash + row.PublicPayload + row.CompletePayload
+		seen[key] = row.Hash + row.PublicPayload + row.CompletePayload
 		if row.ChainHash() != row.Hash || i > 0 && rows[i-1].PreviousHash != row.Hash {
 			rt.Fatalf("edition %s does not hang in the chain", key)
 		}
