@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"tiltak/app/notify/sender"
 	"tiltak/app/notify/smtp"
 	"tiltak/app/pages"
 	"tiltak/models"
@@ -20,7 +21,11 @@ type Handlers struct {
 	desk   *Desk
 	pages  *pages.Renderer
 	server smtp.Server
+	office *sender.Office
 }
+
+// Through lets tests of mail be sent by an office; nil: mail is not set up.
+func (h *Handlers) Through(office *sender.Office) { h.office = office }
 
 // NewHandlers makes the handlers. server is the mail server; the zero value is
 // none.
@@ -214,4 +219,27 @@ func (h *Handlers) move(c *fiber.Ctx, do func(context.Context, models.Person, in
 		return err
 	}
 	return h.redirect(c, view.MailPath(period, id), flash)
+}
+
+// Test answers POST /admin/epost/test: it sends a mail to the administrator who
+// asks, and says at once what came of it.
+func (h *Handlers) Test(c *fiber.Ctx) error {
+	if h.office == nil {
+		return models.NewError(models.KindState, "reminders.problem.off")
+	}
+	id, err := h.desk.Test(c.UserContext(), pages.VisitOf(c).Person)
+	if err != nil {
+		return err
+	}
+	if err := h.office.Now(c.UserContext(), id); err != nil {
+		return err
+	}
+	mail, err := h.desk.test(c.UserContext(), id)
+	if err != nil {
+		return err
+	}
+	if mail.State == models.MailSent {
+		return h.pages.Redirect(c, "/admin", "flash.mail_test_sent", "Address", mail.ToAddress)
+	}
+	return models.NewError(models.KindState, "reminders.problem.test_failed", "Why", h.pages.Printer(c).T("reminders.outcome."+string(mail.Outcome)), "Said", mail.LastError)
 }

@@ -243,3 +243,13 @@ func (d *Desk) move(ctx context.Context, person models.Person, planID int64, per
 	}
 	return d.changeMail(ctx, store.ActorOf(person), round, id, action, from, changes)
 }
+
+// Test puts a mail from an administrator to themselves into the queue.
+func (d *Desk) Test(ctx context.Context, person models.Person) (int64, error) {
+	if !person.May(models.ManageUsers) {
+		return 0, models.Forbidden()
+	}
+	mail := d.outbox.TestMail(person.UserID)
+	err := d.keepTest(ctx, person, &mail)
+	return mail.ID, err
+}

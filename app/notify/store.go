@@ -81,7 +81,7 @@ func (d *Desk) keepText(ctx context.Context, actor store.Actor, round outbox.Run
 		if err := tx.Clauses(clause.OnConflict{Columns: columns, UpdateAll: true}).Create(&text).Error; err != nil {
 			return err
 		}
-		return tx.Record(actor, "reminder.text", "round", round.ID, round.PlanCode, nil, map[string]any{"kind": text.Kind, "subject": text.Subject, "body": text.Body})
+		return tx.Record(actor, "reminder.text", "round", round.ID, round.PlanCode, nil, map[string]any{"kind": text.Kind, "mail_subject": text.Subject, "mail_body": text.Body})
 	})
 }
 
@@ -113,4 +113,21 @@ func (d *Desk) changeMail(ctx context.Context, actor store.Actor, round outbox.R
 		}
 		return tx.Record(actor, action, "mail", id, round.PlanCode, map[string]any{"state": before.State}, map[string]any{"state": changes["state"], "kind": before.Kind})
 	})
+}
+
+// keepTest writes a test of mail for a person.
+func (d *Desk) keepTest(ctx context.Context, person models.Person, mail *models.Mail) error {
+	return d.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Quiet()
+		if err := tx.Create(mail).Error; err != nil {
+			return err
+		}
+		return tx.Record(store.ActorOf(person), "mail.test", "mail", mail.ID, "", nil, nil)
+	})
+}
+
+func (d *Desk) test(ctx context.Context, id int64) (models.Mail, error) {
+	var mail models.Mail
+	err := d.store.Read(ctx).Where("id = ? AND kind = ?", id, models.MailTest).Take(&mail).Error
+	return mail, store.TranslateError(err, "read a test of mail")
 }

@@ -226,7 +226,10 @@ func (r *Rounds) act(ctx context.Context, person models.Person, reportID int64, 
 		if err != nil {
 			return err
 		}
-		return do(tx, c, after)
+		if err := do(tx, c, after); err != nil || r.notices == nil {
+			return err
+		}
+		return r.notices.Decided(tx, person, reportID, action)
 	})
 }
 

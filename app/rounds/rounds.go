@@ -17,11 +17,23 @@ import (
 
 // Rounds runs the rounds of all plans of a store.
 type Rounds struct {
-	store *store.Store
+	store   *store.Store
+	notices Notices
+}
+
+// Notices are told of every decision about a report, in its transaction.
+type Notices interface {
+	Decided(tx *store.Tx, by models.Person, reportID int64, action models.ReportAction) error
 }
 
 // NewRounds makes the rounds of a store.
 func NewRounds(s *store.Store) *Rounds { return &Rounds{store: s} }
+
+// Telling lets the rounds tell of decisions; without it nobody is told.
+func (r *Rounds) Telling(notices Notices) *Rounds {
+	r.notices = notices
+	return r
+}
 
 // Overview gives what the coordinator's block of the start page shows, in two
 // queries.

@@ -53,7 +53,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		server:    s,
 		access:    s.entry,
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
-		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL),
+		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL).ShowMail(s.config.Mail.Name(), s.config.Mail.Sender()),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
 		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), s.pages),
 		start: start.NewHandlers(start.Blocks{
@@ -61,8 +61,8 @@ func (s *Server) capabilities() (capabilities, error) {
 			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 			Meetings:   meeting.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
-		rounds:   rounds.NewHandlers(rounds.NewRounds(s.config.Store), s.pages),
 		boards:   boards.NewHandlers(boards.NewReader(s.config.Store), s.pages),
+		rounds:   rounds.NewHandlers(s.tellingRounds(), s.pages),
 		trail:    audit.NewHandlers(audit.NewLog(s.config.Store), s.pages),
 		shelf:    shelf.NewHandlers(shelf.NewShelf(s.config.Store), s.pages),
 		desks:    s.reportingHandlers(),

@@ -7,6 +7,7 @@ import (
 	"tiltak/app/notify/outbox"
 	"tiltak/app/notify/queue"
 	"tiltak/app/notify/sender"
+	"tiltak/app/rounds"
 	"tiltak/models"
 )
 
@@ -31,7 +32,18 @@ func (s *Server) mailing() (mailing, error) {
 		}
 		made.office = sender.New(box, queue.New(s.config.Store, sender.Lease), mail, logger, s.config.ObserveMail)
 	}
+	made.handlers.Through(made.office)
 	return made, nil
+}
+
+// tellingRounds are the rounds that tell of decisions by mail, when mail is set
+// up.
+func (s *Server) tellingRounds() *rounds.Rounds {
+	made := rounds.NewRounds(s.config.Store)
+	if s.mail.office != nil {
+		made.Telling(s.mail.outbox)
+	}
+	return made
 }
 
 // Office sends mails as long as it runs; nil when mail is not set up.
@@ -40,7 +52,7 @@ func (s *Server) Office() *sender.Office { return s.mail.office }
 // reminders: when mails about a round are sent, what they say, and the log.
 func (h capabilities) reminders() []Route {
 	who, mails := may(models.RunRounds), h.server.mail.handlers
-	return perPlan(
+	return append(perPlan(
 		get("/runder/:kvartal/paminnelser", who, mails.Page),
 		post("/runder/:kvartal/paminnelser/regler", who, mails.SaveRules),
 		get("/runder/:kvartal/paminnelser/tekster/:slag", who, mails.Text),
@@ -49,5 +61,5 @@ func (h capabilities) reminders() []Route {
 		get("/runder/:kvartal/paminnelser/epost/:id", who, mails.Mail),
 		post("/runder/:kvartal/paminnelser/epost/:id/send", who, mails.Retry),
 		post("/runder/:kvartal/paminnelser/epost/:id/avlys", who, mails.Cancel),
-	)
+	), post("/admin/epost/test", may(models.ManageUsers), mails.Test))
 }

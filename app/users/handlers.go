@@ -21,6 +21,14 @@ type Handlers struct {
 	ring      *keys.Ring
 	pages     *pages.Renderer
 	publicURL string
+	mail      admin.Mail
+}
+
+// ShowMail says which mail server there is, and who mails come from; empty for
+// none.
+func (h *Handlers) ShowMail(server, sender string) *Handlers {
+	h.mail = admin.Mail{Server: server, Sender: sender}
+	return h
 }
 
 // NewHandlers makes the handlers. publicURL is what links begin with; empty
@@ -66,7 +74,7 @@ func (h *Handlers) overview(c *fiber.Ctx, tokenName string, problem *models.Erro
 	if err != nil {
 		return err
 	}
-	input := admin.Overview{Tokens: tokens, TokenName: tokenName, Problem: problem}
+	input := admin.Overview{Mail: h.mail, Tokens: tokens, TokenName: tokenName, Problem: problem}
 	for _, account := range accounts {
 		input.Users = append(input.Users, shown(account, pages.VisitOf(c).Demo))
 	}

@@ -11,11 +11,18 @@ import (
 
 // Overview is the input of the administrator's first page.
 type Overview struct {
+	Mail   Mail
 	Users  []User
 	Tokens []models.Token
 	// TokenName and Problem are of a token that could not be made.
 	TokenName string
 	Problem   *models.Error
+}
+
+// Mail is how mails are sent; without a server none are.
+type Mail struct {
+	Server string // without user and password
+	Sender string
 }
 
 // User is a user as the list shows one.

@@ -19,6 +19,8 @@ type Board struct {
 	Edition    bool // the round has left an edition
 	Read       time.Time
 	Tag        string // of what was read, for asking whether it has changed
+	// MailTrouble counts mails of the round that wait for a person.
+	MailTrouble int
 }
 
 // Area is one of the plan's areas, to narrow the board by.

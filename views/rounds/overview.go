@@ -12,6 +12,8 @@ type Overview struct {
 	models.Tally
 	Waiting []Cell
 	Lacking []Cell
+	// MailTrouble counts mails of the round that wait for a person.
+	MailTrouble int
 }
 
 // MissingGroup is a ministry with the reports it has not delivered.

@@ -310,3 +310,78 @@ func (o *Outbox) user(ctx context.Context, id int64) (models.User, error) {
 	err := o.store.Read(ctx).Where("id = ?", id).Take(&user).Error
 	return user, store.TranslateError(err, "read who a mail is for")
 }
+
+type decidedRow struct {
+	RoundID       int64
+	PlanID        int64
+	LeadID        int64
+	SubmittedBy   *int64
+	ReturnComment string
+	ReturnedAt    *time.Time
+	HasRules      bool
+	Returned      bool
+	Cleared       bool
+}
+
+func (r decidedRow) rules() models.ReminderRules {
+	if !r.HasRules {
+		return models.DefaultReminderRules(r.PlanID)
+	}
+	return models.ReminderRules{Returned: r.Returned, Cleared: r.Cleared}
+}
+
+// decidedReport reads what a notice about a report needs, as the decision has
+// left it.
+func decidedReport(tx *store.Tx, reportID int64) (decidedRow, error) {
+	var row decidedRow
+	err := tx.Raw(`
+SELECT r.round_id, rd.plan_id, r.lead_id, r.submitted_by, r.return_comment, r.returned_at, u.plan_id IS NOT NULL AS has_rules,
+       COALESCE(u.returned, FALSE) AS returned, COALESCE(u.cleared, FALSE) AS cleared
+FROM reports r
+JOIN rounds rd ON rd.id = r.round_id
+LEFT JOIN reminder_rules u ON u.plan_id = rd.plan_id
+WHERE r.id = ?`, reportID).Scan(&row).Error
+	return row, store.TranslateError(err, "read what was decided")
+}
+
+// noticeReceivers gives who submitted a report, or the reporters of its
+// ministry when that user is shut out.
+func noticeReceivers(tx *store.Tx, report decidedRow) ([]models.User, error) {
+	var users []models.User
+	err := tx.Where("id = ? AND disabled_at IS NULL", report.SubmittedBy).Find(&users).Error
+	if err == nil && len(users) == 0 {
+		err = tx.Where("disabled_at IS NULL AND id IN (SELECT user_id FROM memberships WHERE role = 'reporter' AND organisation_id = ?)", report.LeadID).Order("id").Find(&users).Error
+	}
+	return users, store.TranslateError(err, "read who is to be told")
+}
+
+// keepNotice adds to the notice of the day that waits for the same person, or
+// writes one more. Others may be doing the same, and a sender may be taking it.
+func (o *Outbox) keepNotice(tx *store.Tx, notice models.Mail) error {
+	for range mostRaces {
+		var last []models.Mail
+		err := tx.Where("round_id = ? AND user_id = ? AND kind = ? AND day = ?", notice.RoundID, notice.UserID, notice.Kind, notice.Day).
+			Order("part DESC").Limit(1).Find(&last).Error
+		if err != nil {
+			return store.TranslateError(err, "find a notice")
+		}
+		if len(last) == 1 && last[0].State == notice.State && last[0].Attempts == 0 {
+			before := last[0].Items
+			done := tx.Model(&models.Mail{}).Where("id = ? AND state = ? AND attempts = 0 AND items = ?", last[0].ID, notice.State, before).
+				Updates(map[string]any{"items": joined(before, notice.Items), "next_attempt_at": notice.NextAttemptAt})
+			if done.Error != nil || done.RowsAffected == 1 {
+				return store.TranslateError(done.Error, "add to a notice")
+			}
+			continue
+		}
+		notice.ID, notice.Part, notice.MessageID = 0, 0, o.newMessageID()
+		if len(last) == 1 {
+			notice.Part = last[0].Part + 1
+		}
+		done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&notice)
+		if done.Error != nil || done.RowsAffected == 1 {
+			return store.TranslateError(done.Error, "write a notice")
+		}
+	}
+	return models.Wrap(errors.New("too many write to the same notice"), "write a notice")
+}

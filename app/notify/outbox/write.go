@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"time"
 
 	"tiltak/models"
 	view "tiltak/views/notify"
@@ -134,6 +135,15 @@ func (o *Outbox) previewNotice(round Running, text models.MailText, receiver Rec
 		return o.letters.notice(round.Occasioned, text, receiver.DisplayName, []decided{d}, o.today()), true
 	}
 	return view.Letter{}, false
+}
+
+// TestMail makes a mail that tests whether mails arrive. It is sent at once by
+// whoever made it; its turn in the queue comes later.
+func (o *Outbox) TestMail(userID int64) models.Mail {
+	return models.Mail{
+		UserID: userID, Kind: models.MailTest, Day: o.today(), State: models.MailQueued,
+		NextAttemptAt: o.store.Now().Add(time.Minute), MessageID: o.newMessageID(), CreatedAt: o.store.Now(),
+	}
 }
 
 func (o *Outbox) writeTest(ctx context.Context, mail models.Mail) (Written, error) {

@@ -30,7 +30,13 @@ type bench struct {
 
 func newBench(t *testing.T, w *servertest.World) *bench {
 	t.Helper()
-	b := &bench{World: w, Situation: w.Situation(), t: t, mailbox: smtptest.Start(t), counted: map[string]int64{}}
+	return benchOver(t, w, w.Situation())
+}
+
+// benchOver is a bench over a situation that has been made.
+func benchOver(t *testing.T, w *servertest.World, situation servertest.Situation) *bench {
+	t.Helper()
+	b := &bench{World: w, Situation: situation, t: t, mailbox: smtptest.Start(t), counted: map[string]int64{}}
 	b.exec("DELETE FROM mails")                             // of the situation
 	b.Open.Deadline = models.NewDate(2027, time.January, 8) // a Friday
 	b.exec("UPDATE rounds SET deadline = ? WHERE id = ?", b.Open.Deadline, b.Open.ID)

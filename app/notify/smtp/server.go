@@ -75,8 +75,12 @@ func (s Server) Domain() string {
 	return domain
 }
 
-// Name is the server as it may be shown: without user and password.
+// Name is the server as it may be shown: without user and password; empty for
+// none.
 func (s Server) Name() string {
+	if !s.On() {
+		return ""
+	}
 	return s.scheme + "://" + net.JoinHostPort(s.host, strconv.Itoa(s.port))
 }
 

@@ -15,7 +15,7 @@ var always = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
 
 // Board gives the board of a round as it is now. It costs three queries.
 func (r *Reader) Board(ctx context.Context, planID int64, period models.Quarter, today models.Date) (view.Board, error) {
-	round, err := r.round(ctx, planID, period)
+	round, trouble, err := r.roundWithMail(ctx, planID, period)
 	if err != nil {
 		return view.Board{}, err
 	}
@@ -27,7 +27,9 @@ func (r *Reader) Board(ctx context.Context, planID int64, period models.Quarter,
 	if err != nil {
 		return view.Board{}, err
 	}
-	return assemble(round, reports, paragraphs, today), nil
+	board := assemble(round, reports, paragraphs, today)
+	board.MailTrouble = trouble
+	return board, nil
 }
 
 // BoardAt gives the board of a round as it was at the end of a day in Oslo. It

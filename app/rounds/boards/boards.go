@@ -53,8 +53,8 @@ func (r *Reader) Overview(ctx context.Context, planID int64, today models.Date) 
 	if err != nil {
 		return view.Overview{}, err
 	}
-	board := assemble(rounds[0], reports, nil, today)
-	overview := view.Overview{Round: &board.Round, Tally: board.Tally, Waiting: board.Waiting()}
+	board := assemble(rounds[0].Round, reports, nil, today)
+	overview := view.Overview{Round: &board.Round, Tally: board.Tally, Waiting: board.Waiting(), MailTrouble: rounds[0].MailTrouble}
 	for _, cell := range board.Cells {
 		if cell.Delivery == models.DeliveryMissing {
 			overview.Lacking = append(overview.Lacking, cell)

@@ -32,15 +32,24 @@ func (r *Reader) listed(ctx context.Context, planID int64, skip, limit int) ([]l
 	return rows, store.TranslateError(err, "list rounds")
 }
 
-func (r *Reader) round(ctx context.Context, planID int64, period models.Quarter) (models.Round, error) {
-	var round models.Round
-	err := r.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&round).Error
-	return round, store.TranslateError(err, "read round")
+// mailTrouble is a round with how many of its mails wait for a person.
+type mailTrouble struct {
+	models.Round
+	MailTrouble int
 }
 
-func (r *Reader) running(ctx context.Context, planID int64) ([]models.Round, error) {
-	var rounds []models.Round
-	err := r.store.Read(ctx).Where("plan_id = ? AND state IN ('open', 'in_review')", planID).Limit(1).Find(&rounds).Error
+const withMailTrouble = "rounds.*, (SELECT COUNT(*) FROM mails m WHERE m.round_id = rounds.id AND m.state IN ('failed', 'uncertain')) AS mail_trouble"
+
+// roundWithMail gives a round, and how many of its mails wait for a person.
+func (r *Reader) roundWithMail(ctx context.Context, planID int64, period models.Quarter) (models.Round, int, error) {
+	var row mailTrouble
+	err := r.store.Read(ctx).Table("rounds").Select(withMailTrouble).Where("plan_id = ? AND period = ?", planID, period).Take(&row).Error
+	return row.Round, row.MailTrouble, store.TranslateError(err, "read round")
+}
+
+func (r *Reader) running(ctx context.Context, planID int64) ([]mailTrouble, error) {
+	var rounds []mailTrouble
+	err := r.store.Read(ctx).Table("rounds").Select(withMailTrouble).Where("plan_id = ? AND state IN ('open', 'in_review')", planID).Limit(1).Find(&rounds).Error
 	return rounds, store.TranslateError(err, "read the running round")
 }
 

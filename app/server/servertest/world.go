@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tiltak/app/access"
+	"tiltak/app/notify/smtp"
 	"tiltak/app/server"
 	"tiltak/app/store"
 	"tiltak/app/store/storetest"
@@ -41,6 +42,8 @@ type Options struct {
 	PublicURL      string
 	Demo           bool // the server runs as a demo; the database is marked on its own
 	TrustedProxies []netip.Prefix
+	// Mail is the mail server; the zero value is none.
+	Mail smtp.Server
 	// Observe is told of every answered request.
 	Observe func(server.Observation)
 	// Logger is the server's log; nil: it is shown when the test fails.
@@ -120,7 +123,7 @@ func Over(t testing.TB, s *store.Store, options Options) *World {
 	}
 	web, err := server.New(server.Config{
 		Store: s, Logger: options.Logger, Now: options.Now, PublicURL: options.PublicURL, Demo: options.Demo, Observe: options.Observe,
-		TrustedProxies: options.TrustedProxies,
+		TrustedProxies: options.TrustedProxies, Mail: options.Mail,
 	})
 	if err != nil {
 		t.Fatal(err)
