@@ -82,7 +82,7 @@ func TestAnExtraReminderGoesOnceADayToThoseWhoOwe(t *testing.T) {
 		t.Errorf("%d mails came", got)
 	}
 	coordinator.Get(path).WantStatus(200).WantText("Ekstra påminnelse", "Sendt")
-	coordinator.Get(path+"?vis=feilet").WantText("Rapportør i AID") // of the situation
+	coordinator.Get(path + "?vis=feilet").WantText("Rapportør i AID") // of the situation
 }
 
 func TestAMailThatFailedIsShownWhereTheCoordinatorLooksAndCanBeSentAgain(t *testing.T) {
