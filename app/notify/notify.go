@@ -4,6 +4,7 @@ package notify
 
 import (
 	"context"
+	"slices"
 
 	"tiltak/app/language"
 	"tiltak/app/notify/outbox"
@@ -75,6 +76,7 @@ func shown(receiver outbox.Receiver, debts []models.Debt) view.Owing {
 			owing.Reports = append(owing.Reports, debt.Number)
 		}
 	}
+	slices.Sort(owing.Reports)
 	return owing
 }
 

@@ -84,6 +84,7 @@ func shortened(err error) string {
 		return ""
 	}
 	text := strings.Join(strings.Fields(err.Error()), " ")
+	text, _, _ = strings.Cut(text, ", affected ") // the receiver and the message id are known
 	if runes := []rune(text); len(runes) > longestReason {
 		text = string(runes[:longestReason]) + " …"
 	}
