@@ -22,6 +22,7 @@ var (
 const (
 	secretDraft = "Bare i kladden"
 	secretAgain = "Skrevet etter returen"
+	noteText    = "Leverandøren har lovet å ta det igjen"
 	helpText    = "Vi trenger et vedtak om rammen"
 )
 
@@ -55,6 +56,7 @@ func staged(t *testing.T, w *servertest.World) *servertest.Play {
 	p.Cleared(fourth, 1, underWay(models.Delayed))
 	p.Submit(fourth, 2, func(c *models.ReportContent) {
 		c.NewsletterText, c.HelpNeeded = "Høringen er utsatt. Mer kommer.", helpText
+		c.StatusNote = noteText
 		c.Milestones[0].Due, c.Milestones[0].Reason = models.NewDate(2027, 2, 1), "Ventet på svar"
 	})
 	returned := p.Submit(fourth, 3, nil)
@@ -101,7 +103,7 @@ func TestTheMeetingTakesWhatIsSentInAndNeverADraft(t *testing.T) {
 		agenda.WantText("Rapporten er returnert til departementet.", "Tiltaket er aldri rapportert.", "Verre enn sist: I rute → Noe forsinket.")
 
 		two := coordinator.Get("/runder/2026-k4/mote/tiltak-2").WantStatus(200)
-		two.WantText("Departementet oppgir «I rute», men det som kan telles, tyder på «Noe forsinket».", "ikke klarert ennå", "Høringen er utsatt. Mer kommer.", helpText, "ikke for publisering",
+		two.WantText("Departementet oppgir «I rute», men det som kan telles, tyder på «Noe forsinket».", noteText, "ikke klarert ennå", "Høringen er utsatt. Mer kommer.", helpText, "ikke for publisering",
 			"Høring: fra 1. desember 2026 til 1. februar 2027.", "Ventet på svar", "arbeidstittel")
 		coordinator.Get("/runder/2026-k4/mote/tiltak-7").WantText("står ikke på sakslisten", "Hva er besluttet?").WantNoText("ikke klarert ennå")
 		coordinator.Get("/runder/2026-k4/mote/tiltak-6").WantText("I rute", "Vesentlig avvik", "sak 1 av")
@@ -252,11 +254,13 @@ func TestTheMinutesTellWhatWasDecidedAndKeepWhatIsNotForPublication(t *testing.T
 				t.Errorf("the %s file does not say %q", format, text)
 			}
 		}
-		page.WantNoText(helpText, secretDraft, secretAgain)
+		page.WantNoText(helpText, noteText, secretDraft, secretAgain)
 		if name := page.Header.Get("Content-Disposition"); name != fmt.Sprintf(`attachment; filename="referat-2026-k4-2026-11-20.%s"`, format) {
 			t.Errorf("the file is called %s", name)
 		}
 	}
+	coordinator.Get("/runder/2026-k4/mote/referat").WantNoText(helpText, noteText)
+	coordinator.Get("/runder/2026-k4/mote/utskrift").WantText(helpText, noteText)
 	for _, format := range []string{"docx", "odt"} {
 		if page := coordinator.Get("/runder/2026-k4/mote/referat/fil/" + format); !strings.HasPrefix(page.Body, "PK") {
 			t.Errorf("the %s file is none", format)

@@ -89,7 +89,7 @@ func (w *writer) about(d models.DecisionFacts) documents.Cell {
 	case d.MeasureKey != "":
 		cell := documents.Cell{documents.Plain(w.T("meeting.measure", "Number", d.MeasureNumber) + " " + w.Name(d.MeasureTitle))}
 		if !d.TitleConfirmed {
-			cell = append(cell, documents.Mark(w.T("mark.working_title")))
+			cell = append(cell, documents.Plain(" "), documents.Mark(w.T("mark.working_title")))
 		}
 		return cell
 	case d.Recommendation != "":
@@ -101,7 +101,7 @@ func (w *writer) about(d models.DecisionFacts) documents.Cell {
 func (w *writer) item(item view.Item) {
 	heading := []documents.Run{documents.Plain(strconv.Itoa(item.Place) + ". " + view.PlainTitle(w.Frame, item))}
 	if item.Measure != nil && !item.Measure.TitleConfirmed {
-		heading = append(heading, documents.Mark(w.T("mark.working_title")))
+		heading = append(heading, documents.Plain(" "), documents.Mark(w.T("mark.working_title")))
 	}
 	w.add(documents.Heading2(heading...))
 	if item.Measure != nil {

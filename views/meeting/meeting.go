@@ -138,7 +138,8 @@ func plainTitle(f layout.Frame, i Item) string {
 // PlainTitle is what the item is called, without markup.
 func PlainTitle(f layout.Frame, i Item) string { return plainTitle(f, i) }
 
-// ReasonLine says why an item is on the agenda.
+// ReasonLine says why an item is on the agenda. It holds nothing that is not for
+// publication.
 func ReasonLine(f layout.Frame, m Meeting, i Item, r models.AgendaReason) string {
 	switch r.Kind {
 	case models.AgendaFollowUp:
@@ -150,11 +151,7 @@ func ReasonLine(f layout.Frame, m Meeting, i Item, r models.AgendaReason) string
 	case models.AgendaOverdue:
 		return f.T("meeting.reason.milestone_overdue", "Milestone", r.Milestone.Title, "Date", f.Date(r.Milestone.Due), "Count", r.Days)
 	case models.AgendaDiffers:
-		line := f.T("meeting.reason.health_differs", "Declared", f.Figure(i.Figure), "Computed", f.Figure(r.Computed.Figure))
-		if r.Note != "" {
-			line += " " + f.T("meeting.reason.differs_because", "Note", r.Note)
-		}
-		return line
+		return f.T("meeting.reason.health_differs", "Declared", f.Figure(i.Figure), "Computed", f.Figure(r.Computed.Figure))
 	case models.AgendaUncovered:
 		return uncoveredLine(f, m, i)
 	case models.AgendaCoveredLate:
