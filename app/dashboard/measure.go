@@ -36,6 +36,11 @@ func measurePage(s models.Snapshot, source parts.Source, m models.MeasureFacts) 
 			}
 		}
 	}
+	page.Slips = m.Slips()
+	if s.Reported(m) {
+		computed := s.Computed(m)
+		page.Computed = &computed
+	}
 	if m.Last != nil {
 		page.RoundsAgo = s.Period.Index() - m.Last.Period.Index()
 	}
@@ -76,10 +81,26 @@ func liveMeasure(s models.Snapshot, source parts.Source, number int, reports []e
 		periods = append([]models.Quarter{m.Last.Period}, periods...)
 	}
 	page.Rounds = roundsOf(periods, reports, person)
+	page.Unchanged = unchanged(page)
 	if len(s.History) == models.HistoryRounds {
 		page.Older = s.History[0].String()
 	}
 	return page
+}
+
+// unchanged finds the texts of the current report that say what the rounds
+// before said, as far as the visitor sees them.
+func unchanged(page views.Page) []models.UnchangedText {
+	if page.Current == nil {
+		return nil
+	}
+	var earlier []models.EarlierReport
+	for _, round := range page.Rounds {
+		if round.Report != nil && round.Period.Index() < page.Current.Period.Index() {
+			earlier = append(earlier, models.EarlierReport{Period: round.Period, Content: round.Report.Content})
+		}
+	}
+	return models.UnchangedTexts(page.Current.Content, earlier)
 }
 
 // olderRounds is the page of a window of a measure's past.

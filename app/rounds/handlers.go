@@ -238,6 +238,57 @@ func (h *Handlers) Undo(c *fiber.Ctx) error {
 	return h.redirect(c, view.MeasurePath(in.Round.Period, in.Number), "flash.report_undone", "Number", strconv.Itoa(in.Number))
 }
 
+// SeveralPage answers GET /runder/{kvartal}/klarer. ?velg=4&velg=12 shows the
+// chosen ones to be read once more.
+func (h *Handlers) SeveralPage(c *fiber.Ctx) error {
+	in, err := h.several(c)
+	if err != nil {
+		return err
+	}
+	for _, value := range c.Context().QueryArgs().PeekMulti("velg") {
+		if number, err := strconv.Atoi(string(value)); err == nil {
+			in.Chosen[number] = true
+		}
+	}
+	return h.pages.Render(c, view.SeveralPage(h.pages.Frame(c, active, "review.several.title"), in))
+}
+
+func (h *Handlers) several(c *fiber.Ctx) (view.Several, error) {
+	period, err := models.ParseQuarter(c.Params("kvartal"))
+	if err != nil {
+		return view.Several{}, err
+	}
+	visit := pages.VisitOf(c)
+	return h.boards.Several(c.UserContext(), visit.Person, visit.PlanID, period, h.pages.Today())
+}
+
+// ClearSeveral answers POST /runder/{kvartal}/klarer.
+func (h *Handlers) ClearSeveral(c *fiber.Ctx) error {
+	chosen, err := chosenReports(c.Context().PostArgs().PeekMulti("rapport"))
+	if err != nil {
+		return err
+	}
+	in, err := h.several(c)
+	if err != nil {
+		return err
+	}
+	frame := h.pages.Frame(c, active, "review.several.title")
+	if len(chosen) == 0 {
+		return h.pages.Redirect(c, frame.URL(view.SeveralPath(in.Round.Period)), "flash.none_chosen")
+	}
+	results, err := h.rounds.clearEach(c.UserContext(), pages.VisitOf(c).Person, in.Items, chosen)
+	if err != nil {
+		return err
+	}
+	status := fiber.StatusOK
+	for _, result := range results {
+		if result.Problem != nil {
+			status = fiber.StatusConflict
+		}
+	}
+	return h.pages.RenderStatus(c, status, view.SeveralDonePage(frame, in.Round, results))
+}
+
 // decide does what the coordinator decided about the text that was shown, and
 // goes on to the next report that waits. A form that lacks something, or that
 // is about texts that are no longer the newest, is shown again with what was

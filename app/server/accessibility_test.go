@@ -41,6 +41,7 @@ var visits = map[string][]visit{
 	"/anbefalinger/:ref":                {{"leser.nim", "/anbefalinger/G3-01"}, {"leser.nim", "/anbefalinger/G3-01?dato=2026-02-15"}, {"koordinator.jd", "/anbefalinger/G2-02"}},
 	"/runder":                           {{"koordinator.jd", "/runder"}},
 	"/runder/:kvartal":                  {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}, {"koordinator.jd", "/runder/2026-k4?vis=trenger-meg&departement=AID"}, {"koordinator.jd", "/runder/2026-k3?dato=2026-10-02"}},
+	"/runder/:kvartal/klarer":           {{"koordinator.jd", "/runder/2026-k4/klarer"}, {"koordinator.jd", "/runder/2026-k4/klarer?velg=2&velg=12"}},
 	"/runder/:kvartal/lukk":             {{"koordinator.jd", "/runder/2026-k4/lukk"}},
 	"/runder/:kvartal/tiltak/:nr":       {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
 	"/runder/:kvartal/mote":             {{"koordinator.jd", "/runder/2026-k4/mote"}, {"koordinator.jd", "/runder/2026-k3/mote"}},

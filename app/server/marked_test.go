@@ -229,6 +229,7 @@ func (w *markedWorld) collect() {
 		for _, rest := range []string{"", "/utskrift", "/referat", "/referat/fil/docx", "/referat/fil/odt", "/referat/fil/html", "/referat/fil/md", "/referat/fil/txt", "/G3-01", "/annet"} {
 			add("/runder/%s/mote%s", period, rest)
 		}
+		add("/runder/%s/klarer", period)
 		add("/utgaver/%s", period)
 		add("/utgaver/%s.1", period)
 		add("/nyhetsbrev/%s", period)

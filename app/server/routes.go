@@ -83,6 +83,7 @@ func routes(h capabilities) []Route {
 		h.administration(),
 		h.state(),
 		h.running(),
+		h.clearing(),
 		h.editions(),
 		h.reminders(),
 		h.live(),

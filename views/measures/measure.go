@@ -16,6 +16,9 @@ type Page struct {
 	Organisations map[string]models.OrganisationFacts // by code
 	Current       *Report                             // the newest cleared report; nil: never
 	RoundsAgo     int                                 // how old Current is, in quarters; 0: of the state shown
+	Computed      *models.Computed                    // of Current; nil: not reported in the state shown
+	Slips         models.SlipLedger                   // of Current
+	Unchanged     []models.UnchangedText              // of Current, as far back as Rounds go
 	Milestones    []parts.Milestone
 	Rounds        []Round // the last rounds, newest first
 	Older         string  // quarter before which there may be older rounds; empty: none
@@ -65,9 +68,9 @@ func (in Page) organisationName(f layout.Frame, code string) string {
 // texts are the parts of a report with their headings, those that have text.
 func texts(r Report) []part {
 	content := r.Content
-	all := []part{{"done", content.Done, true}, {"next", content.Next, true}, {"newsletter", content.NewsletterText, true}}
+	all := []part{{"done", content.Done, models.TextDone}, {"next", content.Next, models.TextNext}, {"newsletter", content.NewsletterText, models.TextNewsletter}}
 	if r.Whole {
-		all = append(all, part{"obstacles", content.Obstacles, false}, part{"help", content.HelpNeeded, false})
+		all = append(all, part{"obstacles", content.Obstacles, models.TextObstacles}, part{"help", content.HelpNeeded, models.TextHelpNeeded}, part{key: "status_note", text: content.StatusNote})
 	}
 	var shown []part
 	for _, p := range all {
@@ -79,10 +82,12 @@ func texts(r Report) []part {
 }
 
 type part struct {
-	key         string
-	text        string
-	publishable bool
+	key   string
+	text  string
+	which models.ReportText // empty: a text that is no text field of the report
 }
+
+func (p part) publishable() bool { return p.which != "" && p.which.Publishable() }
 
 func itoa(number int) string { return strconv.Itoa(number) }
 

@@ -21,6 +21,7 @@ type Cell struct {
 	Late          int  // days after the deadline that it first came, or has been waited for
 	Exception     bool
 	Contributions []Paragraph
+	Marks         Marks // of a delivered report
 }
 
 // Paragraph is a contribution that a ministry owes.

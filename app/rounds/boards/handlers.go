@@ -64,6 +64,9 @@ func (h *Handlers) read(c *fiber.Ctx) (view.Board, error) {
 	switch {
 	case asOf.Now():
 		board, err = h.reader.Board(c.UserContext(), planID, period, today)
+		if err == nil {
+			err = h.reader.Mark(c.UserContext(), &board, today)
+		}
 	case asOf.Date.After(today):
 		err = models.NewError(models.KindInvalid, "rounds.problem.day_to_come")
 	default:

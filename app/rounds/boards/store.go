@@ -71,6 +71,34 @@ func (r *Reader) moves(ctx context.Context, roundID int64, before time.Time) ([]
 	return rows, store.TranslateError(err, "read what was delivered when")
 }
 
+func (r *Reader) followed(ctx context.Context, roundID int64) ([]followRow, error) {
+	var rows []followRow
+	err := r.store.Read(ctx).Raw(followQuery, map[string]any{"line": "\n", "tab": "\t", "round": roundID}).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read what reports are held against")
+}
+
+func (r *Reader) waiting(ctx context.Context, roundID, userID int64) ([]waitingRow, error) {
+	var rows []waitingRow
+	err := r.store.Read(ctx).Raw(waitingQuery, map[string]any{"round": roundID, "user": userID}).Scan(&rows).Error
+	return rows, store.TranslateError(err, "read the submitted reports")
+}
+
+func (r *Reader) waitingParts(ctx context.Context, roundID int64) (map[int64][]waitingPart, error) {
+	var rows []waitingPart
+	err := r.store.Read(ctx).Raw(`
+SELECT c.report_id, c.organisation_id, o.code, c.revision, c.signed_at IS NOT NULL AS signed
+FROM contributions c
+JOIN reports r ON r.id = c.report_id
+JOIN organisations o ON o.id = c.organisation_id
+WHERE r.round_id = ? AND r.state = 'submitted'
+ORDER BY o.id`, roundID).Scan(&rows).Error
+	of := map[int64][]waitingPart{}
+	for _, row := range rows {
+		of[row.ReportID] = append(of[row.ReportID], row)
+	}
+	return of, store.TranslateError(err, "read the contributions of the submitted reports")
+}
+
 // roundBefore is the round as it stood just before a moment, or a not-found
 // error if it had not been opened.
 func (r *Reader) roundBefore(ctx context.Context, planID int64, period models.Quarter, before time.Time) (models.Round, error) {
@@ -124,9 +152,7 @@ SELECT r.*, rd.period AS round_period, rd.state AS round_state, rd.opens_on AS r
        o.code AS lead_code, o.name_nb AS lead_name_nb, o.name_nn AS lead_name_nn, o.name_en AS lead_name_en,
        COALESCE(su.display_name, '') AS submitted_name, COALESCE(cu.display_name, '') AS cleared_name,
        COALESCE((SELECT v.content FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.number = r.submitted_revision AND NOT v.set_aside), '') AS submitted_content,
-       COALESCE(r.submitted_by = @user, FALSE) OR COALESCE(r.written_by = @user, FALSE)
-         OR EXISTS (SELECT 1 FROM revisions v WHERE v.subject = 'report' AND v.subject_id = r.id AND v.saved_by = @user AND NOT v.set_aside AND v.number <= r.submitted_revision)
-         OR EXISTS (SELECT 1 FROM contributions c WHERE c.report_id = r.id AND (c.written_by = @user OR c.signed_by = @user)) AS own,
+       ` + ownColumn + ` AS own,
        (SELECT string_agg(nm.number || ' ' || nr.state, ',') FROM reports nr JOIN measures nm ON nm.id = nr.measure_id WHERE nr.round_id = rd.id) AS neighbours,
        ` + store.JudgedColumns + `
 FROM rounds rd
