@@ -52,7 +52,7 @@ type waitingPart struct {
 // Several gives the submitted reports of a round with what has changed in each
 // since the last cleared one. It costs three queries.
 func (r *Reader) Several(ctx context.Context, person models.Person, planID int64, period models.Quarter, today models.Date) (view.Several, error) {
-	round, err := r.round(ctx, planID, period)
+	round, _, err := r.roundWithMail(ctx, planID, period)
 	if err != nil {
 		return view.Several{}, err
 	}
