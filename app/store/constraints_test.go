@@ -66,6 +66,10 @@ func world() []string {
 		`INSERT INTO issue_files (id, issue_id, format, body, hash, made_at) VALUES (101, 101, 'docx', 'x', HASH, NOW)`,
 		`UPDATE issues SET state = 'frozen', frozen_at = NOW, frozen_by = 101 WHERE id = 101`,
 		`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (101, NOW, 'kommandolinjen', 'a', 'b', 'c', '', HASH)`,
+		`INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, state, next_attempt_at, message_id, created_at) VALUES (101, 101, 102, 101, 'before', '2026-10-02', 'queued', NOW, 'a@b', NOW)`,
+		`INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, state, next_attempt_at, message_id, created_at, sent_at, to_address, subject, body)
+			VALUES (102, 101, 102, 101, 'opening', '2026-09-10', 'sent', NOW, 'b@b', NOW, NOW, 'a@example.org', 'Emne', 'Tekst')`,
+		`INSERT INTO reminder_runs (round_id, kind, day, planned_at) VALUES (102, 'before', '2026-10-02', NOW)`,
 		`INSERT INTO bodies (id, code, name_nb) VALUES (101, 'GRETA', 'Ekspertgruppe')`,
 		`INSERT INTO evaluations (id, body_id, round) VALUES (101, 101, 1)`,
 		`INSERT INTO recommendations (id, evaluation_id, ref, topic_nb) VALUES (101, 101, 'G1-01', 'Tema'), (102, 101, 'G1-02', 'Tema')`,
@@ -81,6 +85,7 @@ const (
 	newClearing     = `INSERT INTO clearings (report_id, round_id, measure_id, period, lead_id, revision, stage, health, content, cleared_at, undone_at) VALUES `
 	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
 	newDecision     = `INSERT INTO decisions (id, plan_id, round_id, measure_id, text, owner_id, due, state, made_at) VALUES `
+	newMail         = `INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, part, state, next_attempt_at, message_id, created_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
 	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
@@ -158,6 +163,19 @@ var held = []struct {
 	{"no unknown degree", []string{`UPDATE recommendation_links SET degree = 'none' WHERE id = 101`}, unfit},
 	{"no recommendation raised again by itself", []string{`INSERT INTO lineages (earlier_id, later_id) VALUES (101, 101)`}, unfit},
 	{"one evaluation for each body and round", []string{`INSERT INTO evaluations (body_id, round) VALUES (101, 1)`}, duplicate},
+
+	{"one digest for each person, kind and day", []string{newMail + `(201, 101, 102, 101, 'before', '2026-10-02', 0, 'queued', NOW, 'c@b', NOW)`}, duplicate},
+	{"a digest is not parted", []string{newMail + `(201, 101, 102, 101, 'before', '2026-10-02', 1, 'queued', NOW, 'c@b', NOW)`}, unfit},
+	{"two mails do not have one name", []string{newMail + `(201, 101, 102, 101, 'after', '2026-10-02', 0, 'queued', NOW, 'a@b', NOW)`}, duplicate},
+	{"a mail is about a round of its plan", []string{newMail + `(201, 102, 102, 101, 'after', '2026-10-02', 0, 'queued', NOW, 'c@b', NOW)`}, dangling},
+	{"only a test is about no round", []string{newMail + `(201, NULL, NULL, 101, 'after', '2026-10-02', 0, 'queued', NOW, 'c@b', NOW)`}, unfit},
+	{"a mail under way is somebody's, for a while", []string{`UPDATE mails SET state = 'sending' WHERE id = 101`}, unfit},
+	{"a sent mail has an address and a text", []string{`UPDATE mails SET state = 'sent', sent_at = NOW WHERE id = 101`}, unfit},
+	{"a mail that failed says why", []string{`UPDATE mails SET state = 'failed' WHERE id = 101`}, unfit},
+	{"a sent mail never changes", []string{`UPDATE mails SET state = 'queued' WHERE id = 102`}, settled},
+	{"a sent mail is never deleted", []string{`DELETE FROM mails WHERE id = 102`}, settled},
+	{"an occasion is planned once", []string{`INSERT INTO reminder_runs (round_id, kind, day, planned_at) VALUES (102, 'before', '2026-10-02', NOW)`}, duplicate},
+	{"an address has an @", []string{`UPDATE users SET email = 'navn' WHERE id = 101`}, unfit},
 
 	{"usernames in small letters", []string{`UPDATE users SET username = 'Rapportor' WHERE id = 101`}, unfit},
 	{"one user for each name", []string{`INSERT INTO users (username, display_name, created_at) VALUES ('rapportor.aa', 'B', NOW)`}, duplicate},
