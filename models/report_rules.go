@@ -1,6 +1,7 @@
 package models
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -210,6 +211,22 @@ func AllMilestones(current []MilestoneState, closed []MilestoneState) []Mileston
 		}
 	}
 	return append(all, current...)
+}
+
+// CheckLacking adds to what CheckSubmission found that contributions are not
+// signed, unless the lead has chosen to do without. lacking are the codes of the
+// ministries that owe them.
+func CheckLacking(found error, lacking []string, without bool) error {
+	if len(lacking) == 0 || without {
+		return found
+	}
+	var problems Problems
+	var known *Error
+	if errors.As(found, &known) {
+		problems = append(problems, known.Fields...)
+	}
+	problems.Add("without_contributions", "report.problem.contributions_lack", "Ministries", strings.Join(lacking, ", "))
+	return problems.Err()
 }
 
 // CheckSigning gives every reason why a contribution cannot be signed as it is.

@@ -71,7 +71,7 @@ func TestATextTypedWhileAColleagueSubmitsIsKept(t *testing.T) {
 	o := enter(t, servertest.Start(t))
 	slow, mine := o.form("rapportor.aid")
 	quick, theirs := o.form("rapportor2.aid")
-	for name, value := range map[string]string{"done": "Ferdig", "newsletter_text": "Ferdig", "approved_role": "Direktør", "approved_on": "2026-11-23", "stage": "not_started"} {
+	for name, value := range map[string]string{"done": "Ferdig", "newsletter_text": "Ferdig", "approved_role": "Direktør", "approved_on": "2026-11-23", "stage": "not_started", "without_contributions": "1"} {
 		theirs.Set(name, value)
 	}
 	quick.Post(o.address("/send-inn"), theirs).WantRedirect(o.address(""))

@@ -141,3 +141,11 @@ func (o *openedContribution) sign(role string) error {
 func (o *openedContribution) record(action string, after any) error {
 	return o.tx.Record(store.ActorOf(o.person), action, "contribution", o.contribution.ID, o.planCode, nil, after)
 }
+
+// unsigned gives the ministries whose contribution to the report is not signed.
+func (o *openedReport) unsigned() ([]string, error) {
+	var codes []string
+	err := o.tx.Table("contributions c").Joins("JOIN organisations g ON g.id = c.organisation_id").
+		Where("c.report_id = ? AND c.signed_at IS NULL", o.report.ID).Order("g.id").Pluck("g.code", &codes).Error
+	return codes, store.TranslateError(err, "read which contributions lack")
+}

@@ -49,9 +49,10 @@ func (d *Desk) save(ctx context.Context, person models.Person, reportID int64, b
 
 // Submit sends a report to the coordinator. It keeps the text whatever happens
 // after: when the text or the approval breaks a rule, the draft is saved and
-// the error names every field at fault.
+// the error names every field at fault. Contributions that are not signed are
+// done without.
 func (d *Desk) Submit(ctx context.Context, person models.Person, reportID int64, basedOn int, content models.ReportContent, approval models.Approval) error {
-	form := ParsedForm{Revision: basedOn, Content: content, Approval: models.ApprovalTyped{Role: approval.Role, On: approval.On.String()}}
+	form := ParsedForm{Revision: basedOn, Content: content, Approval: models.ApprovalTyped{Role: approval.Role, On: approval.On.String()}, Without: true}
 	_, err := d.SaveAndSubmit(ctx, person, reportID, form)
 	return err
 }
@@ -73,9 +74,14 @@ func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID
 			refused, err = desk.tooLate(form.Revision, form.Content, closed)
 			return err
 		}
+		lacking, err := desk.unsigned()
+		if err != nil {
+			return err
+		}
 		saved, conflict, err = desk.keep(form.Revision, typedReport{content: form.Content, approval: &form.Approval, tidy: func(settled models.ReportContent) models.ReportContent {
 			ready := settled.ForSubmission()
-			if refused = models.CheckSubmission(ready, approved, language.Today(tx.Now())); refused != nil {
+			refused = models.CheckSubmission(ready, approved, language.Today(tx.Now()))
+			if refused = models.CheckLacking(refused, lacking, form.Without); refused != nil {
 				return settled // all that was typed stands
 			}
 			return ready
@@ -88,7 +94,7 @@ func (d *Desk) SaveAndSubmit(ctx context.Context, person models.Person, reportID
 			tx.Quiet()
 			return nil
 		}
-		return desk.submit(saved, approved)
+		return desk.submit(saved, approved, lacking)
 	})
 	return outcome(saved, conflict, refused, err)
 }

@@ -19,6 +19,7 @@ type ParsedForm struct {
 	Content  models.ReportContent
 	Revision int
 	Approval models.ApprovalTyped
+	Without  bool // submit although contributions are not signed
 	Rows     []int
 }
 
@@ -33,6 +34,7 @@ func ParseForm(value func(name string) string) ParsedForm {
 	form := ParsedForm{
 		Revision: revision,
 		Approval: models.ApprovalTyped{Role: value("approved_role"), On: value("approved_on")},
+		Without:  value("without_contributions") != "",
 		Content: models.ReportContent{
 			Status: models.Status{Stage: models.Stage(value("stage")), Health: models.Health(value("health"))},
 			Done:   models.CleanText(value("done")), Next: models.CleanText(value("next")), Obstacles: models.CleanText(value("obstacles")), HelpNeeded: models.CleanText(value("help_needed")),

@@ -108,6 +108,8 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 	switch what {
 	case "hent":
 		return h.fetch(c, id, saved, detail)
+	case "bidrag":
+		return h.takeIn(c, id, saved, detail)
 	case "ingen_endring":
 		return h.noChange(c, id, saved)
 	case "ny_lenke":
@@ -193,7 +195,7 @@ func (h *Handlers) notSaved(c *fiber.Ctx, id int64, form ParsedForm, err error) 
 	if readErr != nil {
 		return readErr
 	}
-	in.Content, in.Approval, in.Problem = form.Content, form.Approval, known
+	in.Content, in.Approval, in.Without, in.Problem = form.Content, form.Approval, form.Without, known
 	return h.show(c, fiber.StatusUnprocessableEntity, in)
 }
 
@@ -215,6 +217,25 @@ func (h *Handlers) fetch(c *fiber.Ctx, id int64, saved Saved, field string) erro
 		return h.notSaved(c, id, ParsedForm{Content: content, Revision: saved.Revision}, err)
 	}
 	return h.back(c, id, "#"+field, "flash.report_fetched")
+}
+
+// takeIn adds a signed contribution to what the lead has written itself, as a
+// starting point.
+func (h *Handlers) takeIn(c *fiber.Ctx, id int64, saved Saved, ministry string) error {
+	in, err := h.read(c)
+	if err != nil {
+		return err
+	}
+	content := saved.Content
+	for _, other := range in.Contributions {
+		if other.Code == ministry && other.SignedAt != nil {
+			content.Done = strings.TrimSpace(content.Done + "\n\n" + other.Text)
+		}
+	}
+	if _, err := h.desk.SaveDraft(c.UserContext(), pages.VisitOf(c).Person, id, saved.Revision, content); err != nil {
+		return h.notSaved(c, id, ParsedForm{Content: content, Revision: saved.Revision}, err)
+	}
+	return h.back(c, id, "#done", "flash.report_contribution_fetched", "Ministry", ministry)
 }
 
 // noChange repeats the last report, unless a milestone has passed.

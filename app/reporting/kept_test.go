@@ -37,6 +37,7 @@ func TestTheApprovalIsKeptInTheDraft(t *testing.T) {
 		fields.Set("newsletter_text", "Kurset er holdt.")
 		fields.Set("approved_role", "Ekspedisjonssjef")
 		fields.Set("approved_on", "2026-11-23")
+		fields.Set("without_contributions", "1")
 		browser.Post(o.address("/send-inn"), fields).WantStatus(http.StatusSeeOther)
 		o.prepare(func(tx *store.Tx) error {
 			return tx.Model(&models.Report{}).Where("id = ?", o.DraftID).Updates(map[string]any{"state": models.ReportReturned, "return_comment": "Skriv mer."}).Error
@@ -100,6 +101,7 @@ func TestADateThatIsTypedAndNotChosenIsKept(t *testing.T) {
 		fields.Set("approved_role", "Ekspedisjonssjef")
 		fields.Set("approved_on", "2026-11-23")
 		fields.Set("newsletter_text", "Kurset er holdt.")
+		fields.Set("without_contributions", "1")
 		browser.Post(o.address("/send-inn"), fields).WantStatus(http.StatusSeeOther)
 		if m := o.report().Content.Milestones[0]; m.DueKept != "" || m.ReachedTyped != "" || m.Reason != "" || m.Due != due {
 			t.Errorf("submitted %+v", m)

@@ -170,6 +170,9 @@ func TestAReportFromFormToReceipt(t *testing.T) {
 		fields.Set("done", "Alt er gjort i «rute»")
 		fields.Set("newsletter_text", "Arbeids- og inkluderingsdepartementet er ferdig.")
 		fields.Set("approved_on", "23.11.2026")
+		page = browser.Post(o.address("/send-inn"), fields).WantStatus(http.StatusUnprocessableEntity).WantText("Bidrag er ikke signert: JD, BFD.")
+		_, fields = page.Form("#rapportskjema")
+		fields.Set("without_contributions", "1")
 		page = browser.Post(o.address("/send-inn"), fields).Follow().WantStatus(http.StatusOK).WantText("Rapporten er sendt inn")
 		if page.Doc().Find("#rapportskjema").Length() != 0 {
 			t.Error("a submitted report can be changed")

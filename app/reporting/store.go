@@ -221,7 +221,7 @@ func (o *openedReport) write(content models.ReportContent, approved models.Appro
 	return Saved{Revision: revision.Number, At: revision.SavedAt, Content: content}, nil
 }
 
-func (o *openedReport) submit(saved Saved, approval models.Approval) error {
+func (o *openedReport) submit(saved Saved, approval models.Approval, without []string) error {
 	before := o.report.State
 	after, err := before.After(models.SubmitReport)
 	if err != nil {
@@ -233,14 +233,17 @@ func (o *openedReport) submit(saved Saved, approval models.Approval) error {
 	}
 	err = o.tx.Model(&models.Report{}).Where("id = ?", o.report.ID).Updates(map[string]any{
 		"state": after, "submitted_revision": saved.Revision, "submitted_at": now, "submitted_by": o.person.UserID, "first_submitted_at": first,
-		"approved_role": models.CleanText(approval.Role), "approved_on": approval.On, "updated_at": now,
+		"submitted_without": models.List[string](without),
+		"approved_role":     models.CleanText(approval.Role), "approved_on": approval.On, "updated_at": now,
 	}).Error
 	if err != nil {
 		return err
 	}
-	return o.tx.Record(store.ActorOf(o.person), "report.submit", "report", o.report.ID, o.planCode,
-		map[string]any{"state": before},
-		map[string]any{"state": after, "revision": saved.Revision, "approved_role": approval.Role, "approved_on": approval.On})
+	told := map[string]any{"state": after, "revision": saved.Revision, "approved_role": approval.Role, "approved_on": approval.On}
+	if len(without) > 0 {
+		told["submitted_without"] = without
+	}
+	return o.tx.Record(store.ActorOf(o.person), "report.submit", "report", o.report.ID, o.planCode, map[string]any{"state": before}, told)
 }
 
 func (o *openedReport) withdraw() error {

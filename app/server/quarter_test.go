@@ -157,6 +157,9 @@ func writeReport(t *testing.T, tab *browsertest.Tab, number int) string {
 	tab.Fill("#newsletter_text", text)
 	tab.Fill("#approved_role", "Avdelingsdirektør")
 	tab.Fill("#approved_on", "2026-12-14")
+	if tab.Has("#without_contributions") {
+		tab.Choose("#without_contributions")
+	}
 	tab.Click(`button[formaction$="/send-inn"]`)
 	want(t, tab, "main", "Innsendt")
 	return text
@@ -199,6 +202,9 @@ func sendBackAndClear(t *testing.T, coordinator, ministry *browsertest.Tab, writ
 	ministry.Fill("#next", "Neste steg er ferdig 1. februar.")
 	ministry.Fill("#approved_role", "Avdelingsdirektør")
 	ministry.Fill("#approved_on", "2026-12-15")
+	if ministry.Has("#without_contributions") {
+		ministry.Choose("#without_contributions")
+	}
 	ministry.Click(`button[formaction$="/send-inn"]`)
 
 	for number := range written {

@@ -130,6 +130,7 @@ func (y *year) write(number int, told told) {
 	form.Set("obstacles", fmt.Sprintf("Eksempel: fortrolig hindring i tiltak %d.", number))
 	form.Set("newsletter_text", fmt.Sprintf("Eksempel: departementet meldte at %s i %s.", told.text, y.period))
 	form.Set("status_note", told.note)
+	form.Set("without_contributions", "1")
 	form.Set("approved_role", "Avdelingsdirektør")
 	form.Set("approved_on", models.DateOf(y.Clock.Now(), time.UTC).String())
 	y.milestones(form, told)

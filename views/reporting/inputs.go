@@ -22,6 +22,7 @@ type Round struct {
 	Deadline     models.Date
 	State        models.RoundState
 	Instructions string
+	OpenedAt     *time.Time
 }
 
 // Running tells whether ministries may report.
@@ -99,6 +100,8 @@ type FormInput struct {
 	Submitted     int                  // revision that was submitted last; 0: never
 	Approved      models.Approval      // of what was submitted last
 	Approval      models.ApprovalTyped // in the form
+	Without       bool                 // ticked: submit without the contributions that lack
+	DoneWithout   []string             // ministries whose contributions lacked when it was submitted
 	Problem       *models.Error
 	BlankLinks    int // empty rows asked for
 	BlankSteps    int // empty milestones asked for
@@ -131,6 +134,7 @@ type ContributionShown struct {
 	Language   models.Language
 	SignedRole string
 	SignedAt   *time.Time
+	Agency     string // that signed on the ministry's behalf; "" the ministry itself
 }
 
 // ContributionInput is the form of a contribution.

@@ -25,6 +25,7 @@ type Review struct {
 	From   models.Quarter        // of Before
 
 	SubmittedAt  *time.Time
+	DoneWithout  []string // ministries whose contributions lacked when it was submitted
 	SubmittedBy  string
 	ApprovedRole string
 	ApprovedOn   models.Date
@@ -59,6 +60,7 @@ type Contribution struct {
 	Language   models.Language
 	SignedAt   *time.Time
 	SignedRole string
+	Agency     string // that signed on the ministry's behalf; "" the ministry itself
 	Before     string // what the ministry had signed in the last cleared report
 }
 

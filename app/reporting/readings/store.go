@@ -105,12 +105,13 @@ type RoundColumns struct {
 	RoundState   models.RoundState
 	Deadline     models.Date
 	Instructions string
+	OpenedAt     *time.Time
 }
 
-const roundSelect = "q.plan_id, q.state AS round_state, q.deadline, q.instructions"
+const roundSelect = "q.plan_id, q.state AS round_state, q.deadline, q.instructions, q.opened_at"
 
 func (q RoundColumns) round(period models.Quarter) reporting.Round {
-	return reporting.Round{Period: period, Deadline: q.Deadline, State: q.RoundState, Instructions: q.Instructions}
+	return reporting.Round{Period: period, Deadline: q.Deadline, State: q.RoundState, Instructions: q.Instructions, OpenedAt: q.OpenedAt}
 }
 
 func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, keys, error) {
@@ -138,7 +139,7 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		ReportID: row.Report.ID, PlanID: row.PlanID, Measure: row.measure(), Round: row.round(row.Period), State: row.State,
 		LeadID: row.LeadID, Lead: row.Code, Revision: row.Revision, SavedAt: row.SavedAt, SavedBy: row.Who, Content: row.Content,
 		ReturnComment: row.ReturnComment, ReturnedAt: row.ReturnedAt, SubmittedAt: row.SubmittedAt, Submitted: row.SubmittedRevision, SubmittedBy: row.Sender,
-		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: row.DraftApproval,
+		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: row.DraftApproval, DoneWithout: row.SubmittedWithout,
 		Judgement: row.Judgement(), Sections: splitSections(row.Sections),
 	}
 	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, leadID: row.LeadID, period: row.Period}, nil
@@ -213,16 +214,17 @@ func (r *Reader) contributions(ctx context.Context, reportID int64) ([]reporting
 		Language   models.Language
 		SignedRole string
 		SignedAt   *time.Time
+		Agency     string
 	}
 	err := r.store.Read(ctx).Table("contributions c").
-		Select("o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.signed_role, c.signed_at").
-		Joins("JOIN organisations o ON o.id = c.organisation_id").Where("c.report_id = ?", reportID).Order("o.code").Find(&rows).Error
+		Select("o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.signed_role, c.signed_at, COALESCE(g.code, '') AS agency").
+		Joins("JOIN organisations o ON o.id = c.organisation_id").Joins("LEFT JOIN organisations g ON g.id = c.signed_for_by").Where("c.report_id = ?", reportID).Order("o.code").Find(&rows).Error
 	if err != nil {
 		return nil, store.TranslateError(err, "read contributions")
 	}
 	shown := make([]reporting.ContributionShown, len(rows))
 	for i, row := range rows {
-		shown[i] = reporting.ContributionShown{Code: row.Code, Name: row.Name, SignedRole: row.SignedRole, SignedAt: row.SignedAt}
+		shown[i] = reporting.ContributionShown{Code: row.Code, Name: row.Name, SignedRole: row.SignedRole, SignedAt: row.SignedAt, Agency: row.Agency}
 		if row.SignedAt != nil { // a draft of another ministry is its own
 			shown[i].Text, shown[i].Language = row.Text, row.Language
 		}

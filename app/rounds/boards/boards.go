@@ -146,7 +146,7 @@ func (r *Reader) showTexts(ctx context.Context, person models.Person, row review
 		return err
 	}
 	page.Now = content
-	page.SubmittedAt, page.SubmittedBy = row.SubmittedAt, row.SubmittedName
+	page.SubmittedAt, page.SubmittedBy, page.DoneWithout = row.SubmittedAt, row.SubmittedName, row.SubmittedWithout
 	page.ApprovedRole, page.ApprovedOn = row.ApprovedRole, row.ApprovedOn
 	if row.State == models.ReportCleared {
 		page.ClearedAt, page.ClearedBy, page.Exception = row.ClearedAt, row.ClearedName, row.ExceptionReason

@@ -189,11 +189,13 @@ func (r *Reader) contributions(ctx context.Context, reportID int64, last *models
 		Revision       int
 		SignedAt       *time.Time
 		SignedRole     string
+		Agency         string
 	}
 	err := r.store.Read(ctx).Raw(`
-SELECT c.organisation_id, o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.revision, c.signed_at, c.signed_role
+SELECT c.organisation_id, o.code, o.name_nb, o.name_nn, o.name_en, c.text, c.language, c.revision, c.signed_at, c.signed_role, COALESCE(g.code, '') AS agency
 FROM contributions c
 JOIN organisations o ON o.id = c.organisation_id
+LEFT JOIN organisations g ON g.id = c.signed_for_by
 WHERE c.report_id = ?
 ORDER BY o.id`, reportID).Scan(&rows).Error
 	if err != nil {
@@ -208,7 +210,7 @@ ORDER BY o.id`, reportID).Scan(&rows).Error
 	var list []view.Contribution
 	var signed []models.SignedText
 	for _, row := range rows {
-		c := view.Contribution{Ministry: row.Code, Name: row.Name, Language: row.Language, SignedAt: row.SignedAt, SignedRole: row.SignedRole, Before: before[row.Code]}
+		c := view.Contribution{Ministry: row.Code, Name: row.Name, Language: row.Language, SignedAt: row.SignedAt, SignedRole: row.SignedRole, Agency: row.Agency, Before: before[row.Code]}
 		if row.SignedAt != nil {
 			c.Text = row.Text
 			signed = append(signed, models.SignedText{OrganisationID: row.OrganisationID, Revision: row.Revision})
