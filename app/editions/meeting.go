@@ -3,8 +3,6 @@ package editions
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"tiltak/models"
 )
 
@@ -34,7 +32,7 @@ func (r *Reader) Meeting(ctx context.Context, planID int64, period models.Quarte
 	}
 	addRounds(&s, rounds, earlier)
 	s.Open, s.Period, s.StatusDate = running, period, today
-	reports, err := queryMeeting(r.store.Read(ctx), planID, s)
+	reports, err := r.queryMeeting(ctx, planID, s)
 	if err != nil {
 		return s, nil, err
 	}
@@ -64,8 +62,8 @@ type meetingRow struct {
 	Sent         string // content; empty: nothing is waiting to be cleared
 }
 
-func queryMeeting(db *gorm.DB, planID int64, s models.Snapshot) ([]meetingRow, error) {
-	return scan(db, "read the reports of a meeting", func(r *meetingRow) []any {
+func (r *Reader) queryMeeting(ctx context.Context, planID int64, s models.Snapshot) ([]meetingRow, error) {
+	return scan(r.store.Read(ctx), "read the reports of a meeting", func(r *meetingRow) []any {
 		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent, &r.SentRevision, &r.Sent}
 	}, meetingQuery, upTo(s.Period.Index(), s.StatusDate).named(map[string]any{"plan": planID, "open": s.Open.ID, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
 }
