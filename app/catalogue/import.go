@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"tiltak/app/editions"
 	"tiltak/app/language"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -96,6 +97,9 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 		}
 		planID, err := apply(tx, held, target, language.Today(tx.Now()))
 		if err != nil {
+			return err
+		}
+		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
 		return record(tx, actor, planID, result)

@@ -28,11 +28,10 @@ type MeasureOptions struct {
 // queries.
 func (r *Reader) Measure(ctx context.Context, planID int64, today models.Date, options MeasureOptions) (models.Snapshot, []MeasureReport, error) {
 	w := windowOf(options.Day, noLimit, today)
-	catalogue, err := queryCatalogue(r.store.Read(ctx), planID, w)
+	s, whole, err := r.catalogue(ctx, planID, w)
 	if err != nil {
 		return models.Snapshot{}, nil, err
 	}
-	s := assembleCatalogue(catalogue)
 	s.StatusDate = w.day
 	if err := checkDay(options.Day, today, s.Plan); err != nil {
 		return s, nil, err
@@ -63,6 +62,9 @@ func (r *Reader) Measure(ctx context.Context, planID int64, today models.Date, o
 	}
 	addMeasureReports(&s, measure.Key, reports)
 	addMoves(&s, moves)
+	if whole {
+		return s, reports, nil
+	}
 	recommendations, err := queryRecommendations(r.store.Read(ctx), planID)
 	if err != nil {
 		return s, nil, err
@@ -103,18 +105,14 @@ type MeasureHistory struct {
 
 // MeasureHistory gives closed rounds before a quarter, at the most
 // HistoryRounds, and the cleared reports of a measure in them, as they are now
-// or were when a day ended in Oslo. It costs three queries.
+// or were when a day ended in Oslo. It costs three queries, four of a day.
 func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, before models.Quarter, day models.Date) (MeasureHistory, error) {
 	var history MeasureHistory
-	measure, err := queryMeasure(r.store.Read(ctx), planID, number)
-	if err != nil {
+	w := windowOf(day, before.Index()-1, models.Date{})
+	var err error
+	if history.Measure, err = r.measureOnDay(ctx, planID, number, w); err != nil {
 		return history, err
 	}
-	history.Measure = models.MeasureFacts{
-		ID: measure.ID, Key: measure.Key, Number: measure.Number, Title: measure.Title, TitleConfirmed: measure.TitleConfirmed,
-		RolesConfirmed: measure.RolesConfirmed, Continuing: measure.Continuing,
-	}
-	w := windowOf(day, before.Index()-1, models.Date{})
 	rounds, err := queryRounds(r.store.Read(ctx), planID, w, models.HistoryRounds+2, false)
 	if err != nil {
 		return history, err
@@ -127,7 +125,7 @@ func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, b
 	if history.More = len(history.Periods) > models.HistoryRounds; history.More {
 		history.Periods = history.Periods[:models.HistoryRounds]
 	}
-	rows, err := queryMeasureReports(r.store.Read(ctx), measure.ID, w.hiding(rounds), history.Periods)
+	rows, err := queryMeasureReports(r.store.Read(ctx), history.Measure.ID, w.hiding(rounds), history.Periods)
 	if err != nil {
 		return history, err
 	}
@@ -138,6 +136,26 @@ func (r *Reader) MeasureHistory(ctx context.Context, planID int64, number int, b
 		}
 	}
 	return history, err
+}
+
+// measureOnDay gives a measure by the number that it had in the window.
+func (r *Reader) measureOnDay(ctx context.Context, planID int64, number int, w window) (models.MeasureFacts, error) {
+	if w.past {
+		s, _, err := r.catalogue(ctx, planID, w)
+		if err != nil {
+			return models.MeasureFacts{}, err
+		}
+		measure, known := s.MeasureNumber(number)
+		if !known {
+			return measure, models.NotFound()
+		}
+		return measure, nil
+	}
+	measure, err := queryMeasure(r.store.Read(ctx), planID, number)
+	return models.MeasureFacts{
+		ID: measure.ID, Key: measure.Key, Number: measure.Number, Title: measure.Title, TitleConfirmed: measure.TitleConfirmed,
+		RolesConfirmed: measure.RolesConfirmed, Continuing: measure.Continuing,
+	}, err
 }
 
 // measureReportRow is a cleared report with the paragraphs signed for it.

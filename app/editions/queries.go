@@ -23,6 +23,25 @@ JOIN areas a ON a.id = m.area_id
 WHERE p.id = @plan
 ORDER BY m.number`
 
+const organisationsQuery = `
+SELECT o.id, o.code, o.kind, COALESCE(p.code, ''), o.name_nb, o.name_nn, o.name_en, o.confirmed
+FROM organisations o
+LEFT JOIN organisations p ON p.id = o.parent_id
+ORDER BY o.id`
+
+// The newest state of the catalogue before a moment, or else the first there is.
+const stateQuery = `
+SELECT hash, payload
+FROM catalogue_states
+WHERE id = COALESCE((SELECT MAX(id) FROM catalogue_states WHERE plan_id = @plan AND at < @before),
+                    (SELECT MIN(id) FROM catalogue_states WHERE plan_id = @plan))`
+
+const newestStatesQuery = `
+SELECT p.id, p.code, COALESCE(s.hash, '')
+FROM plans p
+LEFT JOIN catalogue_states s ON s.id = (SELECT MAX(id) FROM catalogue_states WHERE plan_id = p.id)
+ORDER BY p.id`
+
 // The rounds that had been opened, newest first.
 const roundsQuery = `
 SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, r.closed_at, first.made_at, newest.made_at, COALESCE(newest.number, 0), newest.status_date, COALESCE(newest.public_hash, ''),

@@ -40,7 +40,11 @@ func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, opti
 func (r *Reader) State(ctx context.Context, planID int64, day, today models.Date, options LiveOptions) (models.Snapshot, *models.Snapshot, error) {
 	db := func() *gorm.DB { return r.store.Read(ctx) }
 	w := windowOf(day, noLimit, today)
-	s, newest, err := read(db, planID, w, options)
+	catalogue, whole, err := r.catalogue(ctx, planID, w)
+	if err != nil {
+		return catalogue, nil, err
+	}
+	s, newest, err := read(db, catalogue, whole, planID, w, options)
 	if err != nil {
 		return s, nil, err
 	}
@@ -55,15 +59,11 @@ func (r *Reader) State(ctx context.Context, planID int64, day, today models.Date
 	return s, previous, err
 }
 
-// read assembles a snapshot of what stood in a window, and gives the newest
-// closed round with its edition. db gives a fresh session each time.
-func read(db func() *gorm.DB, planID int64, w window, options LiveOptions) (models.Snapshot, roundRow, error) {
+// read puts what stood in a window into a catalogue, and gives the newest closed
+// round with its edition. whole tells that the catalogue has recommendations and
+// events already. db gives a fresh session each time.
+func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w window, options LiveOptions) (models.Snapshot, roundRow, error) {
 	var newest roundRow
-	catalogue, err := queryCatalogue(db(), planID, w)
-	if err != nil {
-		return models.Snapshot{}, newest, err
-	}
-	s := assembleCatalogue(catalogue)
 	rounds, err := queryRounds(db(), planID, w, models.HistoryRounds+1, true)
 	if err != nil {
 		return s, newest, err
@@ -89,21 +89,35 @@ func read(db func() *gorm.DB, planID int64, w window, options LiveOptions) (mode
 		return s, newest, err
 	}
 	addMoves(&s, moves)
-	if options.EventsInstead {
-		s.Events, err = queryEvents(db(), planID)
-		return s.Public(), newest, err
+	if !whole {
+		err = addTheRest(db, &s, planID, options)
 	}
-	recommendations, err := queryRecommendations(db(), planID)
-	if err != nil {
-		return s, newest, err
-	}
-	s.Recommendations = assembleRecommendations(recommendations)
 	if !options.Complete {
-		return s.Public(), newest, nil
+		s = s.Public()
 	}
-	s.Events, err = queryEvents(db(), planID)
 	return s, newest, err
 }
+
+// addTheRest reads recommendations and events of now, those of them that are
+// asked for.
+func addTheRest(db func() *gorm.DB, s *models.Snapshot, planID int64, options LiveOptions) error {
+	if !options.EventsInstead {
+		recommendations, err := queryRecommendations(db(), planID)
+		if err != nil {
+			return err
+		}
+		s.Recommendations = assembleRecommendations(recommendations)
+	}
+	if !options.EventsInstead && !options.Complete {
+		return nil
+	}
+	var err error
+	s.Events, err = queryEvents(db(), planID)
+	return err
+}
+
+// fresh is a session of the transaction without anything said before.
+func fresh(tx *store.Tx) *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
 
 func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
 	var rows []models.Event
@@ -208,7 +222,7 @@ func (r *Reader) List(ctx context.Context, planID int64, skip, limit int) ([]Lis
 // An erratum has the status date of the revision it corrects: it tells anew of
 // the same day.
 func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.EditionKind, reason string) (models.EditionRevision, error) {
-	db := func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
+	db := func() *gorm.DB { return fresh(tx) }
 	today := models.DateOf(tx.Now(), language.Oslo)
 	if kind == models.EditionErratum {
 		var err error
@@ -261,7 +275,12 @@ func Make(tx *store.Tx, actor store.Actor, round models.Round, kind models.Editi
 
 // standingOf is what now stands of a round and the ones before it, told of a day.
 func standingOf(db func() *gorm.DB, round models.Round, day models.Date) (models.Snapshot, error) {
-	s, _, err := read(db, round.PlanID, upTo(round.Period.Index(), day), LiveOptions{Complete: true, IncludeOpenRound: true})
+	w := upTo(round.Period.Index(), day)
+	rows, err := queryCatalogue(db(), round.PlanID, w)
+	if err != nil {
+		return models.Snapshot{}, err
+	}
+	s, _, err := read(db, assembleCatalogue(rows), false, round.PlanID, w, LiveOptions{Complete: true, IncludeOpenRound: true})
 	s.Period, s.StatusDate = round.Period, day
 	return s, err
 }
@@ -274,7 +293,7 @@ func (r *Reader) Standing(ctx context.Context, round models.Round, day models.Da
 
 // StandingIn is Standing inside a transaction.
 func StandingIn(tx *store.Tx, round models.Round, day models.Date) (models.Snapshot, error) {
-	return standingOf(func() *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }, round, day)
+	return standingOf(func() *gorm.DB { return fresh(tx) }, round, day)
 }
 
 // statusDate is that of the newest revision of a round's edition.

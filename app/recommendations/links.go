@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiltak/app/editions"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -66,11 +67,17 @@ func (l *Links) Confirm(ctx context.Context, person models.Person, planID int64,
 			if err := tx.Create(link).Error; err != nil {
 				return err
 			}
+			if err := editions.KeepCatalogue(tx); err != nil {
+				return err
+			}
 			return tx.Record(store.ActorOf(person), "link.add", "link", link.ID, ends.PlanCode, nil, after)
 		}
 		before := trace{ref, ends.Key, link.Degree, link.Note, link.Confirmed}
 		link.Degree, link.Note, link.Confirmed = answer.Degree, answer.Note, true
 		if err := tx.Save(link).Error; err != nil {
+			return err
+		}
+		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
 		return tx.Record(store.ActorOf(person), "link.confirm", "link", link.ID, ends.PlanCode, before, after)
@@ -91,6 +98,9 @@ func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, 
 			return models.NotFound()
 		}
 		if err := tx.Delete(link).Error; err != nil {
+			return err
+		}
+		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
 		return tx.Record(store.ActorOf(person), "link.remove", "link", link.ID, ends.PlanCode, trace{ref, ends.Key, link.Degree, link.Note, link.Confirmed}, nil)

@@ -89,9 +89,64 @@ func (d *days) correct(rt *rapid.T) {
 	}
 }
 
+// rename changes titles and names of the catalogue.
+func (d *days) rename(rt *rapid.T) {
+	title := "Tittel " + rapid.StringMatching("[a-e]{2}").Draw(rt, "title")
+	table := rapid.SampledFrom([]string{
+		"UPDATE measures SET title_nb = ? WHERE number = 1", "UPDATE areas SET title_nb = ? WHERE number = 1", "UPDATE plans SET title_nb = ?",
+		"UPDATE organisations SET name_nb = ? WHERE code = 'JD'", "UPDATE recommendations SET topic_nb = ? WHERE ref = 'G3-01'",
+	}).Draw(rt, "what")
+	d.keep(rt, func(tx *store.Tx) error { return tx.Exec(table, title).Error })
+}
+
+// link adds or takes away a link from a recommendation.
+func (d *days) link(rt *rapid.T) {
+	d.keep(rt, func(tx *store.Tx) error {
+		done := tx.Exec("DELETE FROM recommendation_links WHERE measure_id = (SELECT id FROM measures WHERE number = 2)")
+		if done.Error != nil || done.RowsAffected > 0 {
+			return done.Error
+		}
+		return tx.Exec(`INSERT INTO recommendation_links (recommendation_id, measure_id, degree)
+			SELECT r.id, m.id, 'partial' FROM recommendations r, measures m WHERE r.ref = 'G1-01' AND m.number = 2`).Error
+	})
+}
+
+// hand gives the first measure to another ministry from today.
+func (d *days) hand(rt *rapid.T) {
+	to := rapid.SampledFrom([]string{"JD", "AID", "BFD"}).Draw(rt, "to")
+	d.keep(rt, func(tx *store.Tx) error {
+		today := language.Today(tx.Now())
+		for _, statement := range []string{
+			"UPDATE measure_roles SET to_date = ? WHERE to_date IS NULL AND measure_id = (SELECT id FROM measures WHERE number = 1)",
+			`INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date)
+				SELECT m.id, o.id, 'lead', ? FROM measures m, organisations o WHERE m.number = 1 AND o.code = '` + to + "'",
+		} {
+			if err := tx.Exec(statement, today).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (d *days) keep(rt *rapid.T, do func(*store.Tx) error) {
+	err := d.Store.Write(d.t.Context(), func(tx *store.Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		if err := editions.KeepCatalogue(tx); err != nil {
+			return err
+		}
+		return tx.Record(store.CommandLine(), "catalogue.replace", "plan", 1, "", nil, nil)
+	})
+	if err != nil {
+		rt.Fatal(err)
+	}
+}
+
 // TestADayIsToldAsItWasWhenItEnded is what the reading of a day must always
-// keep: whatever is cleared, undone, corrected or closed later, a day is shown
-// as it was live when it ended in Oslo.
+// keep: whatever is cleared, undone, corrected, closed, renamed or handed over
+// later, a day is shown as it was live when it ended in Oslo.
 func TestADayIsToldAsItWasWhenItEnded(t *testing.T) {
 	servertest.Each(t, func(t *testing.T, w *servertest.World) {
 		b := newBench(t, w)
@@ -99,6 +154,9 @@ func TestADayIsToldAsItWasWhenItEnded(t *testing.T) {
 		d := &days{bench: b, reader: editions.NewReader(w.Store), live: map[models.Date]string{}}
 		period := models.Quarter{Year: 2025, Number: 2}
 		rapid.Check(t, func(rt *rapid.T) {
+			if len(d.order) == 0 { // the plan has been cut down
+				d.keep(rt, func(*store.Tx) error { return nil })
+			}
 			if running := b.runningRound(rt); running != nil {
 				if _, err := b.rounds.Close(t.Context(), b.coordinator, running.ID); err != nil {
 					rt.Fatal(err)
@@ -124,6 +182,9 @@ func TestADayIsToldAsItWasWhenItEnded(t *testing.T) {
 				"undo":     func(rt *rapid.T) { b.drawAct(rt, &is, models.UndoClearing) },
 				"close":    func(rt *rapid.T) { b.drawClose(rt, &is) },
 				"correct":  d.correct,
+				"rename":   d.rename,
+				"link":     d.link,
+				"hand":     d.hand,
 				"hours":    func(rt *rapid.T) { d.pass(rt, time.Duration(rapid.IntRange(1, 23*60).Draw(rt, "minutes"))*time.Minute) },
 				"days":     func(rt *rapid.T) { d.pass(rt, time.Duration(rapid.IntRange(1, 30).Draw(rt, "days"))*24*time.Hour) },
 				"midnight": func(rt *rapid.T) { d.untilMidnight(rt) },

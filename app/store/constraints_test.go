@@ -58,6 +58,7 @@ func world() []string {
 		`INSERT INTO report_return_sections (id, return_id, section, comment) VALUES (101, 101, 'next', 'Hvilken dag?')`,
 		`INSERT INTO milestones (id, measure_id, baseline, created_at) VALUES (101, 101, '2026-06-30', NOW), (102, 101, NULL, NOW)`,
 		`INSERT INTO clearings (id, report_id, round_id, measure_id, period, lead_id, revision, stage, content, cleared_at) VALUES (101, 101, 102, 101, 8106, 101, 1, 'completed', '{}', NOW)`,
+		`INSERT INTO catalogue_states (id, plan_id, at, payload, hash) VALUES (101, 101, NOW, '{}', HASH)`,
 		`INSERT INTO editions (id, plan_id, round_id, period) VALUES (101, 101, 101, 8104)`,
 		`INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
 			VALUES (101, 101, 101, 1, 'close', '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', HASH)`,
@@ -222,6 +223,11 @@ var held = []struct {
 	{"a clearing that is undone never stands again", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, `UPDATE clearings SET undone_at = NULL WHERE id = 101`}, settled},
 	{"a clearing is never deleted", []string{`DELETE FROM clearings WHERE id = 101`}, settled},
 	{"a clearing makes room for the next", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, NULL)`, newClearing + `(101, 102, 101, 8106, 101, 3, 'completed', '', '{}', NOW, NULL)`}, duplicate},
+
+	{"a state of the catalogue never changes", []string{`UPDATE catalogue_states SET payload = '[]' WHERE id = 101`}, settled},
+	{"a state of the catalogue is never deleted", []string{`DELETE FROM catalogue_states WHERE id = 101`}, settled},
+	{"a state of the catalogue has its hash", []string{`INSERT INTO catalogue_states (plan_id, at, payload, hash) VALUES (101, NOW, '{}', 'short')`}, unfit},
+	{"a state of the catalogue is of a plan", []string{`INSERT INTO catalogue_states (plan_id, at, payload, hash) VALUES (999, NOW, '{}', HASH)`}, dangling},
 
 	{"one edition for each round", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 101, 8104)`}, duplicate},
 	{"an edition is of its round's quarter", []string{`INSERT INTO editions (plan_id, round_id, period) VALUES (101, 102, 8107)`}, dangling},

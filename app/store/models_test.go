@@ -43,6 +43,7 @@ func rows() []any {
 		models.Milestone{},
 		models.MilestoneMove{},
 		models.Clearing{},
+		models.CatalogueState{},
 		models.Edition{},
 		models.EditionRevision{},
 		models.Issue{},

@@ -47,9 +47,10 @@ func ActorOf(person models.Person) Actor {
 // Record; a transaction that records nothing is a mistake and fails.
 type Tx struct {
 	*gorm.DB
-	now    time.Time
-	events []models.AuditEvent
-	quiet  bool
+	now      time.Time
+	events   []models.AuditEvent
+	recorded bool
+	quiet    bool
 }
 
 // Now is the moment of the transaction, the same for everything in it.
@@ -79,7 +80,7 @@ func (tx *Tx) Record(actor Actor, action, entity string, entityID any, planCode 
 		}
 		*side.into = string(text)
 	}
-	tx.events = append(tx.events, event)
+	tx.events, tx.recorded = append(tx.events, event), true
 	return nil
 }
 
@@ -92,7 +93,7 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 		if err := do(tx); err != nil {
 			return err
 		}
-		if len(tx.events) == 0 {
+		if !tx.recorded {
 			return models.Wrap(fmt.Errorf("a write transaction recorded nothing"), "write")
 		}
 		return tx.finish()

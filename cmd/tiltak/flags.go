@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tiltak/app/editions"
 	"tiltak/app/store"
 )
 
@@ -79,6 +80,10 @@ func openMigrated(ctx context.Context, address string, options store.Options) (*
 	bounded, cancel := context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()
 	if err := s.Migrate(bounded); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	if err := editions.BeginCatalogue(bounded, s); err != nil {
 		_ = s.Close()
 		return nil, err
 	}

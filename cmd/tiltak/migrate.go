@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tiltak/app/editions"
 	"tiltak/app/store"
 )
 
@@ -24,6 +25,9 @@ func migrate(ctx context.Context, c call) error {
 	defer s.Close()
 	if !*status {
 		if err := s.Migrate(ctx); err != nil {
+			return err
+		}
+		if err := editions.BeginCatalogue(ctx, s); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tiltak/app/catalogue"
+	"tiltak/app/editions"
 	"tiltak/app/language"
 	"tiltak/app/store"
 	"tiltak/models"
@@ -134,6 +135,9 @@ func (k *Keeper) change(ctx context.Context, change Change, kind Kind, ref strin
 		if err := writeRow(tx, row, after); err != nil {
 			return err
 		}
+		if err := editions.KeepCatalogue(tx); err != nil {
+			return err
+		}
 		actor := store.ActorOf(change.Person)
 		if len(after) == 1 {
 			return tx.Record(actor, "catalogue.confirm", kind.entity(), ref, change.PlanCode, before, after)
@@ -184,6 +188,9 @@ func (k *Keeper) changeParts(ctx context.Context, change Change, key string, wan
 			after = *wanted
 		}
 		if err := confirmParts(tx, held.MeasureID); err != nil {
+			return err
+		}
+		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
 		actor, before, now := store.ActorOf(change.Person), held.trail(held.Confirmed), after.trail(true)
