@@ -45,7 +45,7 @@ func TestTheCatalogueOfADay(t *testing.T) {
 		first := language.Today(w.Clock.Now())
 		on := func(day models.Date) models.Snapshot {
 			t.Helper()
-			state, err := reader.AsOf(t.Context(), 1, models.AsOf{Date: day}, language.Today(w.Clock.Now()), true)
+			state, err := reader.AsOf(t.Context(), 1, models.AsOf{Date: day}, language.Today(w.Clock.Now()), editions.Seen{Unpublishable: true, RunningRound: true})
 			if err != nil {
 				t.Fatal(err)
 			}
