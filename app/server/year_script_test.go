@@ -23,7 +23,9 @@ func TestAYear(t *testing.T) {
 		y := &year{World: w, t: t}
 		y.firstRound()
 		y.secondRound()
+		y.erratum()
 		y.thirdRound()
+		y.portfolio()
 		y.fourthRound()
 		y.fifthRound()
 		y.answers("while the last round runs")
@@ -111,9 +113,12 @@ func (y *year) thirdRound() {
 	y.close(models.NewDate(2026, 10, 20))
 }
 
-// fourthRound: all report; measure 13 is back on track.
+// fourthRound: all report; JD for measure 8, which was AID's.
 func (y *year) fourthRound() {
 	y.open(quarterOf(2026, 4))
+	if lead := y.of(8).Lead; lead != "JD" {
+		y.t.Errorf("measure 8 is asked of %s", lead)
+	}
 	y.on(models.NewDate(2026, 12, 17))
 	for _, report := range y.owed {
 		said := told{status: onTrack, text: "året er oppsummert"}
