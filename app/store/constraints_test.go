@@ -76,6 +76,7 @@ func world() []string {
 		`INSERT INTO recommendations (id, evaluation_id, ref, topic_nb) VALUES (101, 101, 'G1-01', 'Tema'), (102, 101, 'G1-02', 'Tema')`,
 		`INSERT INTO recommendation_links (id, recommendation_id, measure_id, degree) VALUES (101, 101, 101, 'full')`,
 		newDecision + `(101, 101, 102, 101, 'Skriv ny framdriftsplan', 101, '2026-12-01', 'open', NOW)`,
+		newMove + `(101, 101, NULL, 'draft', NOW)`,
 	}
 }
 
@@ -88,6 +89,7 @@ const (
 	newDecision     = `INSERT INTO decisions (id, plan_id, round_id, measure_id, text, owner_id, due, state, made_at) VALUES `
 	newMail         = `INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, part, state, next_attempt_at, message_id, created_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
+	newMove         = `INSERT INTO delivery_moves (id, report_id, contribution_id, state, moved_at) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
 	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
 		VALUES (201, 101, 101, `
@@ -268,6 +270,17 @@ var held = []struct {
 	{"when a decision was made never changes", []string{`UPDATE decisions SET made_at = '2026-01-01 11:00:00' WHERE id = 101`}, settled},
 	{"what a decision is about never changes", []string{`UPDATE decisions SET measure_id = NULL WHERE id = 101`}, settled},
 	{"a decision is never deleted", []string{`DELETE FROM decisions WHERE id = 101`}, settled},
+
+	{"no unknown move of a report", []string{newMove + `(201, 101, NULL, 'done', NOW)`}, unfit},
+	{"a paragraph is drafted or signed, and nothing else", []string{newMove + `(201, 101, 101, 'submitted', NOW)`, newMove + `(202, 101, 101, 'cleared', NOW)`}, unfit},
+	{"a move is of a report that is there", []string{newMove + `(201, 999, NULL, 'draft', NOW)`}, dangling},
+	{"a move is of a paragraph that is there", []string{newMove + `(201, 101, 999, 'draft', NOW)`}, dangling},
+	{"a move is of a report, also when it is a paragraph's", []string{newMove + `(201, NULL, 101, 'draft', NOW)`}, missing},
+	{"a move is made at a moment", []string{newMove + `(201, 101, NULL, 'draft', NULL)`}, missing},
+	{"a move never changes", []string{`UPDATE delivery_moves SET state = 'cleared' WHERE id = 101`}, settled},
+	{"a move is never deleted", []string{`DELETE FROM delivery_moves WHERE id = 101`}, settled},
+	{"the move that a submission leaves never changes", []string{submit, `UPDATE delivery_moves SET moved_at = '2026-01-01 11:00:00' WHERE report_id = 101 AND state = 'submitted'`}, settled},
+	{"the move that a signature leaves is never deleted", []string{`UPDATE contributions SET signed_at = NOW, signed_by = 101, signed_role = 'avdelingsdirektør', text = 'x' WHERE id = 101`, `DELETE FROM delivery_moves WHERE contribution_id = 101`}, settled},
 
 	{"one installation", []string{`INSERT INTO installation (id) VALUES (2)`}, unfit},
 	{"a plan has a coordinator", []string{`UPDATE plans SET coordinator_id = NULL WHERE id = 101`}, missing},
