@@ -15,7 +15,7 @@ func openInput(period models.Quarter) rounds.OpenInput {
 }
 
 // change writes to the catalogue of a world.
-func change(t *testing.T, w *servertest.World, do func(tx *store.Tx) error) {
+func change(t testing.TB, w *servertest.World, do func(tx *store.Tx) error) {
 	t.Helper()
 	err := w.Store.Write(t.Context(), func(tx *store.Tx) error {
 		if err := do(tx); err != nil {
@@ -29,7 +29,7 @@ func change(t *testing.T, w *servertest.World, do func(tx *store.Tx) error) {
 }
 
 // keep leaves only the first measures of the plan.
-func keep(t *testing.T, w *servertest.World, measures int) {
+func keep(t testing.TB, w *servertest.World, measures int) {
 	t.Helper()
 	change(t, w, func(tx *store.Tx) error {
 		for _, table := range []string{"measure_roles", "recommendation_links"} {
@@ -42,7 +42,7 @@ func keep(t *testing.T, w *servertest.World, measures int) {
 }
 
 // grow adds measures and ministries until there are so many of each.
-func grow(t *testing.T, w *servertest.World, measures, ministries int) {
+func grow(t testing.TB, w *servertest.World, measures, ministries int) {
 	t.Helper()
 	change(t, w, func(tx *store.Tx) error {
 		var first models.Measure

@@ -20,14 +20,14 @@ var (
 // bench is a world with what the tests of rounds do over and over.
 type bench struct {
 	*servertest.World
-	t           *testing.T
+	t           testing.TB
 	rounds      *rounds.Rounds
 	plan        int64
 	coordinator models.Person
 	reporter    models.Person
 }
 
-func newBench(t *testing.T, w *servertest.World) bench {
+func newBench(t testing.TB, w *servertest.World) bench {
 	t.Helper()
 	b := bench{World: w, t: t, rounds: rounds.NewRounds(w.Store)}
 	if err := w.Store.Read(t.Context()).Table("plans").Where("is_default").Pluck("id", &b.plan).Error; err != nil {
