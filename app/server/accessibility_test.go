@@ -57,6 +57,8 @@ var visits = map[string][]visit{
 	"/utgaver/sammenlign":               {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
 	"/rapporter":                        {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
 	"/rapporter/oppsummering":           {{"rapportor.aid", "/rapporter/oppsummering"}, {"rapportor.jd", "/rapporter/oppsummering"}, {"bidragsyter.bufdir", "/rapporter/oppsummering"}},
+	"/rapporter/regneark":               {{"rapportor.aid", "/rapporter/regneark"}, {"bidragsyter.bufdir", "/rapporter/regneark"}},
+	"/rapporter/regneark/endringer":     {{"rapportor.aid", "/rapporter/regneark/endringer"}},
 	"/rapporter/:id":                    {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
 	"/rapporter/:id/versjoner":          {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
 	"/rapporter/:id/versjoner/:versjon": {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},
@@ -81,6 +83,7 @@ var visits = map[string][]visit{
 var notPages = map[string]bool{
 	"/static/:name": true, "/runder/:kvartal/tavle": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
+	"/rapporter/regneark/fil":                   true,
 	"/utgaver/sammenlign/fil/:format":           true,
 	"/eksport/:dokument/fil/:format":            true,
 	"/runder/:kvartal/mote/referat/fil/:format": true,
@@ -121,6 +124,7 @@ func TestAxeFindsNothingOnAnyPage(t *testing.T) {
 	}
 	tabs["redaktor.kom"].Visit("/nyhetsbrev")
 	tabs["redaktor.kom"].Click(`form[action="/nyhetsbrev/2026-k3/begynn"] button`)
+	workbookWaits(t, servertest.Over(t, s, servertest.Options{Demo: true}))
 	for pattern, rows := range visits {
 		for _, row := range rows {
 			path := places.Replace(row.path)

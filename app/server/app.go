@@ -73,6 +73,7 @@ func New(config Config) (*Server, error) {
 	if s.mail, err = s.mailing(); err != nil {
 		return nil, err
 	}
+	s.app.Server().HeaderReceived = roomForUploads
 	capabilities, err := s.capabilities()
 	if err != nil {
 		return nil, err

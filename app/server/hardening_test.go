@@ -221,6 +221,26 @@ func TestTooLargeRequests(t *testing.T) {
 			t.Errorf("got %d with %v", answer.StatusCode, answer.Header)
 		}
 	})
+	t.Run("only an upload may be larger, and not of any size", func(t *testing.T) {
+		for _, c := range []struct {
+			path  string
+			bytes int
+			taken bool
+		}{
+			{"/rapporter/regneark", 1_500_000, true},
+			{"/plan/eksempel/rapporter/regneark?x=1", 1_500_000, true},
+			{"/rapporter/regneark", 4_000_000, false},
+			{"/rapporter/regneark/endringer", 1_500_000, false},
+			{"/rapporter/regneark/../1/kladd", 1_500_000, false},
+			{"/rapporter/1/kladd", 1_500_000, false},
+			{"/plan/rapporter/regneark", 1_500_000, false},
+		} {
+			head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: tiltak.test\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n", c.path, c.bytes)
+			if answer := ask(t, head, c.bytes); (answer.StatusCode != http.StatusRequestEntityTooLarge) != c.taken {
+				t.Errorf("%s with %d bytes gives %d", c.path, c.bytes, answer.StatusCode)
+			}
+		}
+	})
 	t.Run("a header that is too large is refused", func(t *testing.T) {
 		answer := ask(t, "GET /logg-inn HTTP/1.1\r\nHost: tiltak.test\r\nCookie: a="+strings.Repeat("x", 40000)+"\r\n\r\n", 0)
 		if answer.StatusCode < 400 || answer.StatusCode > 499 {

@@ -214,7 +214,7 @@ func (w *markedWorld) issue(number int, intro string, freeze bool) {
 // collect writes down every address at which something of the rounds stands.
 func (w *markedWorld) collect() {
 	add := func(format string, args ...any) { w.addresses = append(w.addresses, fmt.Sprintf(format, args...)) }
-	for _, path := range []string{"/", "/tavle", "/tiltak", "/milepaeler", "/anbefalinger", "/anbefalinger/G3-01", "/runder", "/utgaver", "/nyhetsbrev", "/rapporter", "/min-side", "/katalog", "/admin", "/finnes-ikke", "/api/v1/newsletter", "/api/v1/newsletter/2026-k2"} {
+	for _, path := range []string{"/", "/tavle", "/tiltak", "/milepaeler", "/anbefalinger", "/anbefalinger/G3-01", "/runder", "/utgaver", "/nyhetsbrev", "/rapporter", "/rapporter/regneark", "/rapporter/regneark/fil", "/rapporter/regneark/endringer", "/min-side", "/katalog", "/admin", "/finnes-ikke", "/api/v1/newsletter", "/api/v1/newsletter/2026-k2"} {
 		add("%s", path)
 	}
 	var lines int64

@@ -89,6 +89,7 @@ func routes(h capabilities) []Route {
 		h.live(),
 		h.kept(),
 		h.catalogue(),
+		h.roundtrip(),
 		h.reporting(),
 		h.log(),
 		h.newsletter(),

@@ -34,6 +34,7 @@ func rows() []any {
 		models.Token{},
 		models.Deputy{},
 		models.CalendarFeed{},
+		models.Upload{},
 		access.Session{},
 		models.Round{},
 		models.Report{},

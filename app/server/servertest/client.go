@@ -1,7 +1,9 @@
 package servertest
 
 import (
+	"bytes"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -98,6 +100,24 @@ func (c *Client) Get(path string) *Page {
 func (c *Client) Post(path string, form url.Values) *Page {
 	c.t.Helper()
 	return c.Do(http.MethodPost, path, "application/x-www-form-urlencoded", form.Encode())
+}
+
+// Upload sends a form with one file in it.
+func (c *Client) Upload(path, field, name string, content []byte) *Page {
+	c.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	file, err := form.CreateFormFile(field, name)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if _, err := file.Write(content); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := form.Close(); err != nil {
+		c.t.Fatal(err)
+	}
+	return c.Do(http.MethodPost, path, form.FormDataContentType(), body.String())
 }
 
 // Do makes one request and does not follow redirects.

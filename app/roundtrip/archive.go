@@ -1,0 +1,221 @@
+package roundtrip
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"tiltak/models"
+)
+
+// Bounds of what is taken in.
+const (
+	MostBytes    = 2 << 20  // the file, packed
+	mostUnpacked = 24 << 20 // all its parts
+	mostParts    = 200
+	mostCells    = 60000 // with something in them, of one sheet
+	mostRows     = 2000
+	mostColumns  = 60
+)
+
+// whole looks through a file before any of it is trusted: that it is a workbook
+// without passwords, programs, links to other files or formulas, and of a size
+// that can be read. It tells where formulas stand.
+func whole(file []byte) (formulas []position, faults Faults) {
+	switch {
+	case len(file) == 0:
+		faults.file("empty", nil)
+		return nil, faults
+	case len(file) > MostBytes:
+		faults.file("too_big", models.Args("Most", MostBytes>>20))
+		return nil, faults
+	case bytes.HasPrefix(file, []byte{0xD0, 0xCF, 0x11, 0xE0}):
+		faults.file("locked_or_old", nil)
+		return nil, faults
+	}
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		faults.file("no_workbook", nil)
+		return nil, faults
+	}
+	parts, fault := unpack(archive)
+	if fault != "" {
+		faults.file(fault, nil)
+		return nil, faults
+	}
+	for _, key := range foreign(parts) {
+		faults.file(key, nil)
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	for name, sheet := range sheetParts(parts) {
+		found, key := scan(parts[name], sheet)
+		formulas = append(formulas, found...)
+		if key != "" {
+			faults.add(Fault{Sheet: sheet, Key: "roundtrip.fault." + key})
+		}
+	}
+	return formulas, faults
+}
+
+// unpack reads every part, and gives up on what unfolds to too much.
+func unpack(archive *zip.Reader) (parts map[string][]byte, fault string) {
+	if len(archive.File) > mostParts {
+		return nil, "bomb"
+	}
+	parts, left := map[string][]byte{}, int64(mostUnpacked)
+	for _, f := range archive.File {
+		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		if _, twice := parts[name]; twice || f.UncompressedSize64 > mostUnpacked {
+			return nil, "bomb"
+		}
+		content, err := f.Open()
+		if err != nil {
+			return nil, "no_workbook"
+		}
+		read, err := io.ReadAll(io.LimitReader(content, left+1))
+		content.Close()
+		if err != nil {
+			return nil, "no_workbook"
+		}
+		if left -= int64(len(read)); left < 0 {
+			return nil, "bomb"
+		}
+		parts[name] = read
+	}
+	return parts, ""
+}
+
+// foreign gives the keys of what a workbook of ours never has.
+func foreign(parts map[string][]byte) []string {
+	if kind := parts["mimetype"]; bytes.HasPrefix(kind, []byte("application/vnd.oasis")) {
+		return []string{"opendocument"}
+	}
+	if _, ok := parts["xl/workbook.xml"]; !ok {
+		return []string{"no_workbook"}
+	}
+	found := map[string]bool{}
+	for name, content := range parts {
+		switch base := path.Base(name); {
+		case strings.Contains(base, "vbaproject"), strings.HasPrefix(name, "xl/macrosheets/"), strings.HasPrefix(name, "xl/dialogsheets/"), strings.Contains(name, "/activex/"):
+			found["macros"] = true
+		case strings.HasPrefix(name, "xl/externallinks/"), base == "connections.xml", strings.Contains(name, "/querytables/"), strings.Contains(name, "/embeddings/"):
+			found["external"] = true
+		}
+		if strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels") {
+			// no part of a workbook declares entities
+			if bytes.Contains(content, []byte("<!DOCTYPE")) || bytes.Contains(content, []byte("<!ENTITY")) {
+				found["no_workbook"] = true
+			}
+		}
+	}
+	if types := parts["[content_types].xml"]; bytes.Contains(bytes.ToLower(types), []byte("macroenabled")) {
+		found["macros"] = true
+	}
+	var keys []string
+	for _, key := range []string{"no_workbook", "macros", "external"} {
+		if found[key] {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// sheetParts tells which part holds which sheet.
+func sheetParts(parts map[string][]byte) map[string]string {
+	targets := map[string]string{}
+	_ = eachStart(parts["xl/_rels/workbook.xml.rels"], func(e xml.StartElement) {
+		if target := attribute(e, "Target"); e.Name.Local == "Relationship" && target != "" {
+			if !strings.HasPrefix(target, "/") {
+				target = "xl/" + target
+			}
+			targets[attribute(e, "Id")] = strings.ToLower(strings.TrimPrefix(path.Clean(target), "/"))
+		}
+	})
+	sheets := map[string]string{}
+	_ = eachStart(parts["xl/workbook.xml"], func(e xml.StartElement) {
+		if e.Name.Local == "sheet" {
+			sheets[targets[attribute(e, "id")]] = attribute(e, "name")
+		}
+	})
+	for name := range parts { // sheets that no list names are looked through too
+		if strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml") && sheets[name] == "" {
+			sheets[name] = path.Base(name)
+		}
+	}
+	return sheets
+}
+
+// position of a cell.
+type position struct {
+	sheet       string
+	row, column int
+}
+
+// scan finds the formulas of a sheet, and tells when it holds more than a filled
+// in workbook can.
+func scan(content []byte, sheet string) (formulas []position, fault string) {
+	at, cells, inCell := position{sheet: sheet}, 0, false
+	err := eachStart(content, func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "row":
+			at.row, at.column = at.row+1, 0
+			if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
+				at.row = n
+			}
+		case "c":
+			at.column++
+			inCell = true
+			if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
+				at.column, at.row = column, row
+			}
+		case "f":
+			if inCell && len(formulas) < mostFaults {
+				formulas = append(formulas, at)
+			}
+		case "v", "is":
+			cells++
+			if cells > mostCells || at.row > mostRows || at.row < 1 || at.column > mostColumns {
+				fault = "too_much"
+			}
+		}
+	})
+	if err != nil {
+		return nil, "unreadable"
+	}
+	return formulas, fault
+}
+
+func eachStart(content []byte, f func(xml.StartElement)) error {
+	decoder := xml.NewDecoder(bytes.NewReader(content))
+	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.ErrUnsupported }
+	for {
+		token, err := decoder.RawToken()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			f(e)
+		}
+	}
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
