@@ -20,7 +20,7 @@ const (
 func (w *writer) budgetTable() {
 	w.add(w.counts())
 	table := documents.Table{
-		Caption: w.say("budget_caption", "Date", w.Date(w.snapshot.StatusDate)),
+		Caption: w.say("budget_caption"),
 		Columns: []documents.Column{
 			{Heading: w.say("responsible_ministry"), Width: ministryShare},
 			{Heading: w.say("measure_heading"), Width: measureShare},

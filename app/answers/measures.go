@@ -230,7 +230,7 @@ func quarterOrNothing(q models.Quarter) string {
 
 // measureList is the same list as a table in a paper.
 func (w *writer) measureList() {
-	table := documents.Table{Caption: w.say("measures_caption", "Date", w.Date(w.snapshot.StatusDate))}
+	table := documents.Table{Caption: w.say("measures_caption")}
 	for _, c := range columns() {
 		table.Columns = append(table.Columns, documents.Column{Heading: w.say(c.key), Number: c.number, Width: c.width})
 	}

@@ -15,7 +15,7 @@ func (w *writer) statusReport() {
 	w.add(w.counts())
 	areas := w.byArea()
 	w.chart("statusrapport", w.say("chart_area"), areas)
-	w.add(documents.TableOf(w.countsTable(w.say("table_area", "Date", w.Date(w.snapshot.StatusDate)), w.say("area"), nameShare, areas, w.figureNumbers())))
+	w.add(documents.TableOf(w.countsTable(w.say("table_area"), w.say("area"), nameShare, areas, w.figureNumbers())))
 	w.contents()
 	for _, area := range w.snapshot.Areas {
 		w.add(documents.Heading1(w.areaTitle(area)...))

@@ -24,7 +24,7 @@ func (w *writer) storting() {
 	w.add(documents.Heading1(w.plain("numbers")), w.counts())
 	ministries := w.byMinistry()
 	w.chart("svarpakke", w.say("chart_ministry"), ministries)
-	w.add(documents.TableOf(w.countsTable(w.say("table_ministry", "Date", w.Date(w.snapshot.StatusDate)), w.say("responsible_ministry"), ministryShort, ministries, w.stageNumbers())), documents.Note(documents.Plain(w.shortForms())))
+	w.add(documents.TableOf(w.countsTable(w.say("table_ministry"), w.say("responsible_ministry"), ministryShort, ministries, w.stageNumbers())), documents.Note(documents.Plain(w.shortForms())))
 	w.add(documents.Heading1(w.plain("all_measures")), documents.TableOf(w.allMeasures()))
 	w.add(documents.Heading1(w.plain("each_measure")))
 	for _, m := range w.measures(nil) {
@@ -45,7 +45,7 @@ func (w *writer) storting() {
 
 func (w *writer) allMeasures() documents.Table {
 	table := documents.Table{
-		Caption: w.say("measures_caption", "Date", w.Date(w.snapshot.StatusDate)),
+		Caption: w.say("measures_caption"),
 		Columns: []documents.Column{
 			{Heading: w.say("number"), Number: true, Width: numberShare},
 			{Heading: w.say("measure_heading"), Width: titleShare},

@@ -75,6 +75,21 @@ func BenchmarkPages(b *testing.B) {
 	})
 }
 
+// BenchmarkAnswers makes each paper as it is downloaded.
+func BenchmarkAnswers(b *testing.B) {
+	address := serveDemo(b, nil)
+	reader := loggedIn(b, address, "leser.nim")
+	for _, paper := range []string{"statusrapport/fil/docx", "budsjettabell/fil/docx", "svarpakke/fil/docx", "tiltaksliste/fil/xlsx"} {
+		b.Run(paper, func(b *testing.B) {
+			for b.Loop() {
+				if body := fetch(b, reader, address+"/eksport/"+paper+"?utgave=2026-k3"); !bytes.HasPrefix(body, []byte("PK")) {
+					b.Fatalf("this is no file of Office: %.100s", body)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkProgram measures the program as it is installed: the size of the
 // binary, the time from start to the first page, and memory after some use.
 func BenchmarkProgram(b *testing.B) {
