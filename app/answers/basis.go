@@ -16,10 +16,11 @@ type Basis struct {
 	Snapshot models.Snapshot // without what is not for publication
 	// Revision is the edition's, or for a day that of the edition which was the
 	// newest then; its Ref is zero before the first.
-	Ref      models.EditionRef
-	Revision models.EditionRevision
-	Newest   bool   // of an edition: no later revision of it exists
-	Checksum string // SHA-256 of the snapshot; only for a day, as an edition has its own
+	Ref        models.EditionRef
+	Revision   models.EditionRevision
+	Newest     bool   // of an edition: no later revision of it exists
+	Unfinished bool   // of a day: it was not over, so that more may be cleared on it
+	Checksum   string // SHA-256 of the snapshot; only for a day, as an edition has its own
 }
 
 // ByDate tells whether the basis is a day rather than an edition.
@@ -50,35 +51,40 @@ func NewDesk(reader *editions.Reader) *Desk {
 }
 
 // Read gives the basis of papers. What is asked for must be an edition or a
-// day; an edition that does not exist is a not-found error. Whoever may make
-// papers may see what is cleared in the running round, so that a paper of a day
-// is the same before and after that round has closed.
+// day; an edition that does not exist is a not-found error, a day that has not
+// come or is before the plan an invalid-input error. Whoever may make papers may
+// see what is cleared in the running round, so that a paper of a day is the same
+// before and after that round has closed.
 func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
 	if asOf.Now() {
 		return Basis{}, models.NewError(models.KindInvalid, "answers.problem.basis")
 	}
-	edition, err := d.reader.AsOf(ctx, planID, asOf, today, editions.Seen{RunningRound: true})
+	if !asOf.Date.IsZero() {
+		return d.readDay(ctx, planID, asOf, today)
+	}
+	edition, err := d.reader.AsOf(ctx, planID, asOf, today, editions.Seen{})
+	return Basis{AsOf: asOf, Snapshot: edition.Snapshot.Public(), Ref: edition.Ref, Revision: edition.Revision, Newest: edition.Newest}, err
+}
+
+// readDay reads what was cleared when a day ended, and which edition was the
+// newest then. It costs five queries.
+func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
+	snapshot, newest, err := d.reader.State(ctx, planID, asOf.Date, today, editions.LiveOptions{IncludeOpenRound: true, ForPapers: true})
 	if err != nil {
 		return Basis{}, err
 	}
-	basis := Basis{AsOf: asOf, Snapshot: edition.Snapshot.Public(), Ref: edition.Ref, Revision: edition.Revision, Newest: edition.Newest}
-	if !basis.ByDate() {
-		return basis, nil
-	}
+	basis := Basis{AsOf: asOf, Snapshot: snapshot.Public(), Unfinished: asOf.Date == today}
 	encoded, err := basis.Snapshot.Encode()
 	if err != nil {
 		return Basis{}, err
 	}
 	basis.Checksum = models.HashText(encoded)
-	if basis.Ref.IsZero() {
+	if newest == nil {
 		return basis, nil
 	}
-	newest, err := d.reader.Load(ctx, planID, basis.Ref, false)
-	if err != nil {
-		return Basis{}, err
-	}
-	basis.Revision = newest.Revision
-	return basis, nil
+	edition, err := d.reader.Load(ctx, planID, newest.Edition, false)
+	basis.Ref, basis.Revision = edition.Ref, edition.Revision
+	return basis, err
 }
 
 // Printer gives the printer of a paper's language.

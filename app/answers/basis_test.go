@@ -50,23 +50,17 @@ func erratum(t testing.TB) answers.Basis {
 	return b
 }
 
-// day is what was cleared by the end of a day in the middle of the round's
-// clearings: the state of the quarter before, with some newer reports.
+// theDay is in the middle of the clearings of that quarter: the state of the
+// quarter before, with some newer reports.
+var theDay = models.NewDate(2026, time.October, 5)
+
+// day is what was cleared in the demo by the end of the day, as it was kept.
 func day(t testing.TB) answers.Basis {
 	t.Helper()
 	b := edition(t)
-	on := models.NewDate(2026, time.October, 5)
-	s := b.Snapshot
-	s.Period, s.StatusDate, s.Edition = theQuarter.Previous(), on, models.EditionRef{}
-	s.Measures = append([]models.MeasureFacts(nil), s.Measures...)
-	for i, m := range s.Measures {
-		if m.Last != nil && models.DateOf(m.Last.ClearedAt, language.Oslo).After(on) {
-			s.Measures[i].Last = nil
-		}
-	}
-	b.AsOf, b.Snapshot, b.Checksum = models.AsOf{Date: on}, s, models.HashText("grunnlag")
+	b.AsOf, b.Snapshot, b.Checksum = models.AsOf{Date: theDay}, keptSnapshot(t, "dag-2026-10-05.json"), models.HashText("grunnlag")
 	b.Ref = models.EditionRef{Period: theQuarter.Previous(), Revision: 1}
-	b.Revision.StatusDate = models.NewDate(2026, time.July, 20)
+	b.Revision.StatusDate = models.NewDate(2026, time.August, 19)
 	return b
 }
 
@@ -94,12 +88,21 @@ func renewBasis(t testing.TB) {
 	if err := s.Read(t.Context()).Table("plans").Where("is_default").Pluck("id", &planID).Error; err != nil {
 		t.Fatal(err)
 	}
-	loaded, err := editions.NewReader(s).Load(t.Context(), planID, models.EditionRef{Period: theQuarter}, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join("testdata", "utgave-2026-k3.json"), []byte(loaded.Revision.PublicPayload+"\n"), 0o644); err != nil {
-		t.Fatal(err)
+	desk := answers.NewDesk(editions.NewReader(s))
+	for name, asOf := range map[string]models.AsOf{
+		"utgave-2026-k3.json": {Edition: models.EditionRef{Period: theQuarter}}, "dag-2026-10-05.json": {Date: theDay},
+	} {
+		basis, err := desk.Read(t.Context(), planID, asOf, theDay.AddDays(60))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := basis.Snapshot.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join("testdata", name), []byte(text+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tiltak/app/language"
 	"tiltak/app/server/servertest"
 )
 
@@ -38,7 +39,7 @@ func TestThePageOfAnswers(t *testing.T) {
 		for path, text := range map[string]string{
 			"/eksport?utgave=2026-k3&dato=2026-09-30": "Velg enten en utgave eller en dato",
 			"/eksport?utgave=2026-k1":                 "Utgaven 2026-k1 finnes ikke",
-			"/eksport?dato=2199-01-01":                "Dagen har ikke vært ennå",
+			"/eksport?dato=2199-01-01":                "1. januar 2199 er ikke kommet ennå",
 			"/eksport?dato=i-fjor":                    "er ikke en dato",
 			"/eksport?sprak=en":                       "er ingen målform her",
 		} {
@@ -81,6 +82,14 @@ func TestAPaperOnScreenAndAsAFile(t *testing.T) {
 		for _, path := range []string{"/eksport/avis?utgave=2026-k3", "/eksport/statusrapport?utgave=2026-k2", "/eksport/statusrapport?utgave=2026-k4"} {
 			reader.Get(path).WantStatus(http.StatusNotFound)
 		}
+	})
+	t.Run("a day shows what was cleared when it was over", func(t *testing.T) {
+		today := language.Today(w.Clock.Now())
+		page := reader.Get("/eksport/statusrapport?dato=" + today.String()).WantStatus(http.StatusOK)
+		page.WantText("Dagen var ikke over da dette ble laget", "Kontrollsum for grunnlaget", "Nyeste utgave den dagen: utgaven for 3. kvartal 2026")
+		page.WantNoText(servertest.ObstacleText, servertest.DraftText)
+		reader.Get("/eksport/statusrapport?dato=" + today.AddDays(1).String()).WantStatus(http.StatusUnprocessableEntity)
+		reader.Get("/eksport/statusrapport/fil/odt?dato=2020-01-01").WantStatus(http.StatusUnprocessableEntity)
 	})
 	t.Run("without a choice one is sent to choose", func(t *testing.T) {
 		reader.Get("/eksport/statusrapport").WantRedirect("/eksport")

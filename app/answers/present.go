@@ -55,7 +55,7 @@ func (in *choice) choose(asOf models.AsOf, today models.Date) error {
 		}
 		in.Basis = basis
 	case asOf.Date.After(today):
-		return models.NewError(models.KindInvalid, "answers.problem.future")
+		return models.NewError(models.KindInvalid, "error.day_to_come", "Date", asOf.Date, "Today", today)
 	}
 	in.Basis.AsOf = asOf
 	for i := range in.Choices {

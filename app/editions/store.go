@@ -24,6 +24,7 @@ type LiveOptions struct {
 	IncludeOpenRound bool // what is cleared in the running round, too
 	Complete         bool // signed contributions, events (at a query), and what is not for publication
 	EventsInstead    bool // the plan's events in place of the recommendations
+	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
 }
 
 // Live gives what is cleared now, and the newest edition to compare it with
@@ -81,7 +82,7 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 	if err != nil {
 		return s, newest, err
 	}
-	if err := addReports(&s, reports, options.Complete); err != nil {
+	if err := addReports(&s, reports, options.Complete || options.ForPapers); err != nil {
 		return s, newest, err
 	}
 	moves, err := queryMoves(db(), planID, w)
@@ -89,6 +90,10 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 		return s, newest, err
 	}
 	addMoves(&s, moves)
+	if options.ForPapers {
+		s.Recommendations, s.Events = nil, nil
+		return s.Public(), newest, nil
+	}
 	if !whole {
 		err = addTheRest(db, &s, planID, options)
 	}

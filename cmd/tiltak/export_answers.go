@@ -35,8 +35,8 @@ func exportAnswer(kind answers.Kind) func(ctx context.Context, c call) error {
 		switch {
 		case models.IsKind(err, models.KindNotFound) && wanted.asOf.Date.IsZero():
 			return fmt.Errorf("utgaven %s finnes ikke. Er runden lukket?", wanted.asOf)
-		case models.IsKind(err, models.KindInvalid), models.IsKind(err, models.KindNotFound):
-			return fmt.Errorf("det finnes ingen status å skrive for %s. Velg en dag planen har vært i bruk, og ikke en dag som kommer", wanted.asOf)
+		case models.IsKind(err, models.KindInvalid):
+			return fmt.Errorf("det finnes ingen status å skrive for %s. Velg en dag fra planen begynte til og med i dag", wanted.asOf)
 		case err != nil:
 			return err
 		}
