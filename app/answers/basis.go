@@ -73,7 +73,7 @@ func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, toda
 	if err != nil {
 		return Basis{}, err
 	}
-	basis := Basis{AsOf: asOf, Snapshot: snapshot.Public(), Unfinished: asOf.Date == today}
+	basis := Basis{AsOf: asOf, Snapshot: snapshot.Public()}
 	encoded, err := basis.Snapshot.Encode()
 	if err != nil {
 		return Basis{}, err

@@ -86,7 +86,7 @@ func TestAPaperOnScreenAndAsAFile(t *testing.T) {
 	t.Run("a day shows what was cleared when it was over", func(t *testing.T) {
 		today := language.Today(w.Clock.Now())
 		page := reader.Get("/eksport/statusrapport?dato=" + today.String()).WantStatus(http.StatusOK)
-		page.WantText("Dagen var ikke over da dette ble laget", "Kontrollsum for grunnlaget", "Nyeste utgave den dagen: utgaven for 3. kvartal 2026")
+		page.WantText("Dagen er ikke over", "Kontrollsum for grunnlaget", "Nyeste utgave den dagen: utgaven for 3. kvartal 2026")
 		page.WantNoText(servertest.ObstacleText, servertest.DraftText)
 		reader.Get("/eksport/statusrapport?dato=" + today.AddDays(1).String()).WantStatus(http.StatusUnprocessableEntity)
 		reader.Get("/eksport/statusrapport/fil/odt?dato=2020-01-01").WantStatus(http.StatusUnprocessableEntity)

@@ -32,9 +32,6 @@ func (w *writer) asOf() string {
 		return w.say("as_of_edition", "Date", w.Date(w.snapshot.StatusDate), "Quarter", w.Quarter(w.basis.Ref.Period), "Ref", w.basis.Ref.String())
 	}
 	text := w.say("as_of_date", "Date", w.Date(w.basis.AsOf.Date))
-	if w.basis.Unfinished {
-		text += " " + w.say("as_of_unfinished")
-	}
 	if w.basis.Ref.IsZero() {
 		return text + " " + w.say("as_of_no_edition")
 	}
