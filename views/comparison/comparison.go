@@ -36,7 +36,7 @@ type Side struct {
 	Kind       models.EditionKind
 	Reason     string // why the revision was made, where it is not the first
 	Hash       string
-	Reopened   string // why the edition's round runs again; empty: it does not
+	Reopened   string    // why the edition's round runs again; empty: it does not
 	MadeAt     time.Time // of the edition
 	StatusDate models.Date
 	Snapshot   models.Snapshot
