@@ -10,10 +10,7 @@ import (
 	"tiltak/models"
 )
 
-var (
-	third  = models.Quarter{Year: 2026, Number: 3}
-	fourth = models.Quarter{Year: 2026, Number: 4}
-)
+var third = models.Quarter{Year: 2026, Number: 3}
 
 func TestAClosedRoundIsOpenedAgainWithAReason(t *testing.T) {
 	servertest.Each(t, func(t *testing.T, w *servertest.World) {
