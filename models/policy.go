@@ -7,16 +7,16 @@ type Right string
 
 // The rights, as in the table of docs/domain.md.
 const (
-	SeeState         Right = "see_state"         // dashboard, measures, milestones, recommendations, editions, search
-	SeeOpenRound     Right = "see_open_round"    // cleared reports of the open round
+	SeeState         Right = "see_state"         // dashboard, measures, milestones, recommendations, editions, comparisons
+	SeeOpenRound     Right = "see_open_round"    // cleared reports of the running round
 	WriteReports     Right = "write_reports"     // write something in a round: reporters and contributors
-	RunRounds        Right = "run_rounds"        // open, return, clear, undo, close, reopen
+	RunRounds        Right = "run_rounds"        // rounds, their reminders and meeting; decisions; corrections of editions
 	KeepCatalogue    Right = "keep_catalogue"    // confirm, replace, links
-	EditNewsletter   Right = "edit_newsletter"   // edit, freeze, export
+	EditNewsletter   Right = "edit_newsletter"   // edit, freeze
 	ReadNewsletter   Right = "read_newsletter"   // read unfrozen newsletters
 	ReadIssued       Right = "read_issued"       // read frozen newsletters
-	ExportPapers     Right = "export_papers"     // measures, editions, answers
-	ManageUsers      Right = "manage_users"      // users, roles, tokens
+	ExportPapers     Right = "export_papers"     // papers of an edition or a day, comparisons as files
+	ManageUsers      Right = "manage_users"      // users, roles, tokens, anybody's deputies, a test mail
 	ReadTrail        Right = "read_trail"        // the audit log
 	SeeUnpublishable Right = "see_unpublishable" // cleared fields not for publication, of every ministry
 )
