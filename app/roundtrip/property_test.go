@@ -153,6 +153,7 @@ func TestAMergeNeverLosesWhatOnlyOneSideHasWritten(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
+	printer := words(f)
 	good := written(f, book())
 	f.Add(good)
 	f.Add(good[:len(good)-20])
@@ -162,11 +163,11 @@ func FuzzRead(f *testing.F) {
 	small.Reports, small.Contributions = small.Reports[:1], nil
 	f.Add(written(f, small))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		_, pending, faults := roundtrip.Read(file, words(t))
+		_, pending, faults := roundtrip.Read(file, printer)
 		if len(faults) > 0 && !pending.None() {
 			t.Error("a refused file is taken in")
 		}
-		if slices.ContainsFunc(faults, func(f roundtrip.Fault) bool { return strings.HasPrefix(words(t).Message(f.Key, f.Args), "[") }) {
+		if slices.ContainsFunc(faults, func(f roundtrip.Fault) bool { return strings.HasPrefix(printer.Message(f.Key, f.Args), "[") }) {
 			t.Errorf("a fault without words: %+v", faults)
 		}
 	})
@@ -179,10 +180,10 @@ func FuzzReadParts(f *testing.F) {
 	for i, name := range names {
 		f.Add(uint8(i), []byte(parts[name]))
 	}
-	good := written(f, book())
+	good, printer := written(f, book()), words(f)
 	f.Fuzz(func(t *testing.T, which uint8, content []byte) {
 		name := names[int(which)%len(names)]
-		_, pending, faults := roundtrip.Read(swapped(t, good, name, string(content)), words(t))
+		_, pending, faults := roundtrip.Read(swapped(t, good, name, string(content)), printer)
 		if len(faults) > 0 && !pending.None() {
 			t.Error("a refused file is taken in")
 		}
