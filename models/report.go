@@ -30,6 +30,7 @@ const (
 	ReturnReport   ReportAction = "return"
 	ClearReport    ReportAction = "clear"
 	UndoClearing   ReportAction = "undo"
+	CorrectReport  ReportAction = "correct"
 )
 
 // After gives the state after an action, or an error when the report's state
@@ -38,7 +39,8 @@ const (
 //	draft → submitted → returned → submitted → cleared
 //
 // Withdrawing what is not yet cleared gives a draft; undoing a clearing gives
-// back what was submitted.
+// back what was submitted. What is cleared goes back to its ministry for
+// correction after the round has closed.
 func (s ReportState) After(action ReportAction) (ReportState, error) {
 	switch {
 	case s.Editable() && action == SubmitReport:
@@ -49,6 +51,8 @@ func (s ReportState) After(action ReportAction) (ReportState, error) {
 		return ReportReturned, nil
 	case s == ReportSubmitted && action == ClearReport:
 		return ReportCleared, nil
+	case s == ReportCleared && action == CorrectReport:
+		return ReportReturned, nil
 	case s == ReportCleared && action == UndoClearing:
 		return ReportSubmitted, nil
 	}

@@ -28,10 +28,16 @@ type Round struct {
 	// ReopenedBecause is why the round was opened again after it had closed. It
 	// is empty again when it closes anew: then the edition has the reason.
 	ReopenedBecause string
+	// ForCorrection is set where the round is read for one report that is open
+	// for correction: for that report it runs, though it has closed.
+	ForCorrection bool `gorm:"-"`
 }
 
-// Running tells whether ministries may report: the round is open or in review.
-func (r Round) Running() bool { return r.State == RoundOpen || r.State == RoundInReview }
+// Running tells whether ministries may report: the round is open or in review,
+// or it is looked at for a report that is open for correction.
+func (r Round) Running() bool {
+	return r.State == RoundOpen || r.State == RoundInReview || r.ForCorrection
+}
 
 // RoundAction is something the coordinator does to a round.
 type RoundAction string

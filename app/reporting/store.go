@@ -40,7 +40,9 @@ func (o *openedReport) lock(reportID int64) error {
 	if err := o.tx.Table("plans").Where("id = ?", o.round.PlanID).Pluck("code", &o.planCode).Error; err != nil {
 		return err
 	}
-	return o.tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", reportID).Take(&o.report).Error
+	err = o.tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", reportID).Take(&o.report).Error
+	o.round.ForCorrection = o.report.CorrectionReason != ""
+	return err
 }
 
 // mayEdit tells why the report cannot be changed now, if so.

@@ -48,3 +48,58 @@ func mayReopen(tx *store.Tx, round models.Round) error {
 	}
 	return nil
 }
+
+// OpenCorrection opens one cleared report of a closed round to its ministry,
+// with a reason that is kept in the trail and among the report's returns. What
+// was cleared goes on standing until the correction is cleared in its place.
+func (r *Rounds) OpenCorrection(ctx context.Context, person models.Person, reportID int64, reason string) error {
+	if !person.May(models.RunRounds) {
+		return models.Forbidden()
+	}
+	reason = tidy(reason)
+	if err := CheckReason(reason); err != nil {
+		return err
+	}
+	return r.store.Write(ctx, func(tx *store.Tx) error {
+		c, err := reviewCaseOf(tx, reportID)
+		if err != nil {
+			return err
+		}
+		if !person.InPlan(c.plan.CoordinatorID).May(models.RunRounds) {
+			return models.Forbidden()
+		}
+		if c.round.Running() {
+			return models.NewError(models.KindState, "rounds.problem.still_running")
+		}
+		after, err := c.report.State.After(models.CorrectReport)
+		if err != nil {
+			return err
+		}
+		err = moveReport(tx, c.report, map[string]any{
+			"state": after, "milestones": c.written(), "return_comment": reason, "returned_at": tx.Now(), "correction_reason": reason,
+		})
+		if err != nil {
+			return err
+		}
+		if err := keepReturn(tx, c.report, reason, nil, person.UserID); err != nil {
+			return err
+		}
+		return c.record(tx, person, models.CorrectReport, after, map[string]any{"reason": reason})
+	})
+}
+
+// written are the milestones that the ministry wrote of: without those that
+// were closed in earlier reports, which clearing took along.
+func (c reviewCase) written() models.List[models.MilestoneState] {
+	closed := map[int64]bool{}
+	for _, m := range c.closedBefore() {
+		closed[m.MilestoneID] = m.Phase != models.MilestonePlanned
+	}
+	written := models.List[models.MilestoneState]{}
+	for _, m := range c.report.Content.Milestones {
+		if !closed[m.MilestoneID] {
+			written = append(written, m)
+		}
+	}
+	return written
+}

@@ -99,7 +99,7 @@ func (r *Rounds) ClearSeen(ctx context.Context, person models.Person, reportID i
 		}
 		err = moveReport(tx, c.report, map[string]any{
 			"state": after, "milestones": content.Milestones, "cleared_at": tx.Now(), "cleared_by": person.UserID,
-			"cleared_as_exception": own, "exception_reason": exceptionReason,
+			"cleared_as_exception": own, "exception_reason": exceptionReason, "correction_reason": "",
 		})
 		if err != nil {
 			return err
@@ -156,18 +156,8 @@ func clearedContent(c reviewCase) (models.ReportContent, error) {
 // again. Baselines stay: they are fixed at the first clearing.
 func (r *Rounds) Undo(ctx context.Context, person models.Person, reportID int64) error {
 	return r.act(ctx, person, reportID, unseen, models.UndoClearing, func(tx *store.Tx, c reviewCase, after models.ReportState) error {
-		closed := map[int64]bool{}
-		for _, m := range c.closedBefore() {
-			closed[m.MilestoneID] = m.Phase != models.MilestonePlanned
-		}
-		submitted := models.List[models.MilestoneState]{}
-		for _, m := range c.report.Content.Milestones {
-			if !closed[m.MilestoneID] {
-				submitted = append(submitted, m)
-			}
-		}
 		err := moveReport(tx, c.report, map[string]any{
-			"state": after, "milestones": submitted, "cleared_at": nil, "cleared_by": nil,
+			"state": after, "milestones": c.written(), "cleared_at": nil, "cleared_by": nil,
 			"cleared_as_exception": false, "exception_reason": "",
 		})
 		if err != nil {

@@ -167,6 +167,7 @@ func reviewCaseOf(tx *store.Tx, reportID int64) (reviewCase, error) {
 	if err != nil {
 		return c, store.TranslateError(err, "hold round")
 	}
+	c.round.ForCorrection = c.report.CorrectionReason != ""
 	if c.plan, err = planOf(tx, c.round.PlanID); err != nil {
 		return c, err
 	}

@@ -53,6 +53,7 @@ var visits = map[string][]visit{
 	"/runder/:kvartal/gjenapne":         {{"koordinator.jd", "/runder/2026-k3/gjenapne"}},
 	"/utgaver":                          {{"leser.nim", "/utgaver"}},
 	"/utgaver/:utgave":                  {{"leser.nim", "/utgaver/2026-k3"}},
+	"/runder/:kvartal/tiltak/:nr/rett":  {{"koordinator.jd", "/runder/2026-k3/tiltak/4/rett"}},
 	"/utgaver/:utgave/rett":             {{"koordinator.jd", "/utgaver/2026-k3/rett"}},
 	"/utgaver/sammenlign":               {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
 	"/rapporter":                        {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},

@@ -18,6 +18,8 @@ func (h capabilities) editions() []Route {
 		get("/utgaver/sammenlign/fil/:format", may(models.ExportPapers), comparison.File),
 		get("/runder/:kvartal/gjenapne", coordinator, corrected.ReopenPage),
 		post("/runder/:kvartal/gjenapne", coordinator, corrected.Reopen),
+		get("/runder/:kvartal/tiltak/:nr/rett", coordinator, corrected.ReportPage),
+		post("/runder/:kvartal/tiltak/:nr/rett", coordinator, corrected.OpenReport),
 		get("/utgaver/:utgave/rett", coordinator, corrected.ErratumPage),
 		post("/utgaver/:utgave/rett", coordinator, corrected.MakeErratum),
 	)

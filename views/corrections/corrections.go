@@ -41,3 +41,19 @@ func ErratumPath(period models.Quarter) string {
 
 // editionPath is the address of the newest revision of the edition.
 func (e Erratum) editionPath() string { return "/utgaver/" + e.Ref.Period.String() }
+
+// Report is the input of the page that opens a report for correction.
+type Report struct {
+	ReportID  int64
+	Period    models.Quarter
+	Number    int
+	Title     models.Name
+	Confirmed bool
+	Reason    string // as typed
+	Problem   *models.Error
+}
+
+// ReportPath is the address where a report is opened for correction.
+func ReportPath(period models.Quarter, number int) string {
+	return rounds.MeasurePath(period, number) + "/rett"
+}

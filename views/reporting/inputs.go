@@ -23,15 +23,19 @@ type Round struct {
 	State        models.RoundState
 	Instructions string
 	OpenedAt     *time.Time
+	Correction   string // why the report is open for correction after the round closed; empty: it is not
 }
 
 // Running tells whether ministries may report.
-func (r Round) Running() bool { return models.Round{State: r.State}.Running() }
+func (r Round) Running() bool {
+	return models.Round{State: r.State, ForCorrection: r.Correction != ""}.Running()
+}
 
 // OwedInput is what a person owes in the running round. Round is nil when none
 // is running.
 type OwedInput struct {
 	Round         *Round
+	Corrections   []OwedReport // reports of closed rounds that are open for correction
 	Reports       []OwedReport
 	Contributions []OwedContribution
 }
@@ -54,6 +58,7 @@ func (in OwedInput) Left() int {
 
 // OwedReport is one report that the person's ministry leads.
 type OwedReport struct {
+	Period        models.Quarter // of a correction; zero: the running round
 	ID            int64
 	Measure       Measure
 	State         models.ReportState

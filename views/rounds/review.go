@@ -40,6 +40,7 @@ type Review struct {
 	Unchanged []models.UnchangedText // of Now
 	Seen      string                 // names the texts that are shown; a decision is about these
 
+	Correction    string // why it is open for correction after its round closed; empty: it is not
 	Contributions []Contribution
 	Returns       []Return
 	Previous      int // numbers of the measures before and after; 0: none

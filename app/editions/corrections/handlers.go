@@ -2,6 +2,7 @@ package corrections
 
 import (
 	"errors"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -148,4 +149,48 @@ func (h *Handlers) MakeErratum(c *fiber.Ctx) error {
 		Difference: models.Compare(e.Edition.Snapshot, e.Next),
 	}
 	return h.showErratum(c, fiber.StatusOK, in)
+}
+
+func (h *Handlers) report(c *fiber.Ctx) (view.Report, error) {
+	period, err := models.ParseQuarter(c.Params("kvartal"))
+	if err != nil {
+		return view.Report{}, err
+	}
+	number, err := strconv.Atoi(c.Params("nr"))
+	if err != nil {
+		return view.Report{}, models.NotFound()
+	}
+	return h.desk.report(c.UserContext(), pages.VisitOf(c).PlanID, period, number)
+}
+
+func (h *Handlers) showReport(c *fiber.Ctx, status int, in view.Report) error {
+	frame := h.pages.Frame(c, "/runder", "corrections.report.page", "Number", in.Number)
+	return h.pages.RenderStatus(c, status, view.ReportPage(frame, in))
+}
+
+// ReportPage answers GET /runder/{kvartal}/tiltak/{nr}/rett.
+func (h *Handlers) ReportPage(c *fiber.Ctx) error {
+	in, err := h.report(c)
+	if err != nil {
+		return err
+	}
+	return h.showReport(c, fiber.StatusOK, in)
+}
+
+// OpenReport answers POST /runder/{kvartal}/tiltak/{nr}/rett.
+func (h *Handlers) OpenReport(c *fiber.Ctx) error {
+	in, err := h.report(c)
+	if err != nil {
+		return err
+	}
+	in.Reason = c.FormValue("reason")
+	err = h.desk.rounds.OpenCorrection(c.UserContext(), pages.VisitOf(c).Person, in.ReportID, in.Reason)
+	if problem := invalid(err); problem != nil {
+		in.Problem = problem
+		return h.showReport(c, fiber.StatusUnprocessableEntity, in)
+	}
+	if err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, pages.Address(c, roundview.MeasurePath(in.Period, in.Number)), "flash.report_opened", "Number", strconv.Itoa(in.Number))
 }

@@ -7,6 +7,7 @@ import (
 
 	"tiltak/app/store"
 	"tiltak/models"
+	view "tiltak/views/corrections"
 )
 
 func (d *Desk) round(ctx context.Context, planID int64, period models.Quarter) (models.Round, error) {
@@ -39,4 +40,16 @@ func hold(tx *store.Tx, round models.Round) (models.Plan, error) {
 	}
 	err = tx.Where("id = ?", round.PlanID).Take(&plan).Error
 	return plan, store.TranslateError(err, "read a plan")
+}
+
+// report finds the report of a measure in a round, by the measure's number.
+func (d *Desk) report(ctx context.Context, planID int64, period models.Quarter, number int) (view.Report, error) {
+	var row struct {
+		ID             int64
+		Title          models.Name `gorm:"embedded;embeddedPrefix:title_"`
+		TitleConfirmed bool
+	}
+	err := d.store.Read(ctx).Table("reports r").Select("r.id, m.title_nb, m.title_nn, m.title_en, m.title_confirmed").
+		Joins("JOIN measures m ON m.id = r.measure_id").Where("m.plan_id = ? AND m.number = ? AND r.period = ?", planID, number, period).Take(&row).Error
+	return view.Report{ReportID: row.ID, Period: period, Number: number, Title: row.Title, Confirmed: row.TitleConfirmed}, store.TranslateError(err, "read a report")
 }

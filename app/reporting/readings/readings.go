@@ -24,11 +24,16 @@ func NewReader(s *store.Store) *Reader { return &Reader{store: s} }
 // reports first, then what is not delivered, then the rest; in the order of the
 // measures.
 func (r *Reader) Owed(ctx context.Context, person models.Person, planID int64) (reporting.OwedInput, error) {
+	var in reporting.OwedInput
+	var err error
+	if in.Corrections, err = r.corrections(ctx, planID, leads(person)); err != nil {
+		return in, err
+	}
 	round, err := r.runningRound(ctx, planID)
 	if err != nil || round == nil {
-		return reporting.OwedInput{}, err
+		return in, err
 	}
-	in := reporting.OwedInput{Round: &reporting.Round{Period: round.Period, Deadline: round.Deadline, State: round.State, Instructions: round.Instructions}}
+	in.Round = &reporting.Round{Period: round.Period, Deadline: round.Deadline, State: round.State, Instructions: round.Instructions}
 	if in.Reports, err = r.owedReports(ctx, round.ID, leads(person)); err != nil {
 		return in, err
 	}

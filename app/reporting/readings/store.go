@@ -71,6 +71,27 @@ func (r *Reader) owedReports(ctx context.Context, roundID int64, leads []int64) 
 	return owed, nil
 }
 
+// corrections are the reports of closed rounds that the coordinator has opened
+// to ministries for correction.
+func (r *Reader) corrections(ctx context.Context, planID int64, leads []int64) ([]reporting.OwedReport, error) {
+	var rows []struct {
+		ID int64
+		MeasureColumns
+		State            models.ReportState
+		Code             string
+		Period           models.Quarter
+		CorrectionReason string
+	}
+	err := r.store.Read(ctx).Table("reports r").Select("r.id, "+measureSelect+", r.state, o.code, r.period, r.correction_reason").
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins("JOIN rounds q ON q.id = r.round_id AND q.state = 'closed'").
+		Where("q.plan_id = ? AND r.correction_reason <> '' AND r.lead_id IN ?", planID, leads).Order("r.period, m.number").Find(&rows).Error
+	list := make([]reporting.OwedReport, len(rows))
+	for i, row := range rows {
+		list[i] = reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code, ReturnComment: row.CorrectionReason, Period: row.Period}
+	}
+	return list, store.TranslateError(err, "read reports to correct")
+}
+
 func (r *Reader) owedContributions(ctx context.Context, roundID int64, organisations []int64) ([]reporting.OwedContribution, error) {
 	var rows []struct {
 		ID int64
@@ -142,6 +163,7 @@ func (r *Reader) report(ctx context.Context, id int64) (reporting.FormInput, key
 		Approved: models.Approval{Role: row.ApprovedRole, On: row.ApprovedOn}, Approval: row.DraftApproval, DoneWithout: row.SubmittedWithout,
 		Judgement: row.Judgement(), Sections: splitSections(row.Sections),
 	}
+	in.Round.Correction = row.CorrectionReason
 	return in, keys{roundID: row.RoundID, measureID: row.MeasureID, leadID: row.LeadID, period: row.Period}, nil
 }
 

@@ -75,6 +75,7 @@ func (r *Reader) Review(ctx context.Context, person models.Person, planID int64,
 		Round: row.round(), ReportID: row.ID, Number: number, Title: row.Title, Confirmed: row.TitleConfirmed, Area: row.AreaTitle,
 		Lead: row.LeadCode, LeadName: row.LeadName, Delivery: row.State.Delivery(),
 	}
+	page.Round.ForCorrection, page.Correction = row.CorrectionReason != "", row.CorrectionReason
 	if row.State.Delivered() {
 		page.Revision, page.Own = row.Revision, row.Own
 	}
