@@ -22,6 +22,7 @@ type Clearing struct {
 	Health        Health
 	Content       ClearedContent
 	Contributions List[ContributionFacts] // those signed when it was cleared
+	Lacking       List[string]            // codes of contributing ministries whose paragraph was not signed then, in order
 	ApprovedRole  string                  // who approved it inside the ministry: the role, not a name
 	ApprovedOn    Date
 	ClearedAt     time.Time

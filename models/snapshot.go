@@ -103,6 +103,7 @@ type ReportFacts struct {
 	ClearedAt     time.Time           `json:"cleared_at"`
 	Content       ReportContent       `json:"content"`
 	Contributions []ContributionFacts `json:"contributions,omitempty"`
+	Lacking       []string            `json:"lacking,omitempty"` // contributing ministries whose paragraph was not signed when it was cleared
 }
 
 // ContributionFacts is a signed paragraph in a snapshot.

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,7 @@ func drawSnapshot(t *rapid.T) models.Snapshot {
 					Milestones: models.List[models.MilestoneState]{{MilestoneID: 3, Title: text.Draw(t, "milestone"), Due: day.Draw(t, "due"), Phase: models.MilestonePlanned}},
 				},
 				Contributions: []models.ContributionFacts{{Organisation: "BFD", Text: text.Draw(t, "paragraph")}},
+				Lacking:       rapid.SliceOfN(rapid.SampledFrom([]string{"AID", "HOD"}), 1, 2).Draw(t, "lacking"),
 			}
 		}
 		return m
@@ -80,4 +82,15 @@ func TestThePublicFormHidesAndLeavesTheWholeOneAlone(t *testing.T) {
 			t.Fatalf("%v: the whole form was changed by making the public one", err)
 		}
 	})
+}
+
+func TestASnapshotWrittenBeforeLackingStaysAsItWas(t *testing.T) {
+	encoded, err := json.Marshal(models.ReportFacts{})
+	if err != nil || strings.Contains(string(encoded), "lacking") {
+		t.Errorf("a report of which nothing lacks is written %s (%v)", encoded, err)
+	}
+	var facts models.ReportFacts
+	if err := json.Unmarshal(encoded, &facts); err != nil || facts.Lacking != nil {
+		t.Errorf("an old report is read as %+v (%v)", facts, err)
+	}
 }

@@ -263,6 +263,10 @@ func (w *writer) contributions(m models.MeasureFacts) {
 		}
 		w.writtenUnder(w.label("contribution", "Organisation", name), c.Text, c.Language)
 	}
+	if len(m.Last.Lacking) > 0 {
+		w.add(documents.Paragraph(w.plain("lacks", "Ministries", w.And(m.Last.Lacking))))
+		return
+	}
 	lacking := slices.DeleteFunc(slices.Clone(m.Contributors), func(code string) bool { return given[code] })
 	if len(lacking) > 0 {
 		w.add(documents.Paragraph(append(append([]documents.Run{w.label("lacking")}, w.organisations(lacking)...), documents.Plain("."))...))

@@ -3,6 +3,7 @@
 package clearings
 
 import (
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -31,7 +32,7 @@ func KeepCleared(tx *store.Tx, report models.Report) error {
 }
 
 func keep(tx *store.Tx, report models.Report, content models.ReportContent, by *int64, at time.Time, exception string) (bool, error) {
-	signed, err := signedContributions(fresh(tx), report.ID)
+	signed, lacking, err := contributionsNow(fresh(tx), report.ID)
 	if err != nil {
 		return false, err
 	}
@@ -42,7 +43,7 @@ func keep(tx *store.Tx, report models.Report, content models.ReportContent, by *
 	clearing := models.Clearing{
 		ReportID: report.ID, RoundID: report.RoundID, MeasureID: report.MeasureID, Period: report.Period, LeadID: report.LeadID,
 		Revision: report.Revision, Stage: content.Status.Stage, Health: content.Status.Health, Content: models.ClearedContent{ReportContent: content},
-		Contributions: signed, ApprovedRole: report.ApprovedRole, ApprovedOn: report.ApprovedOn,
+		Contributions: signed, Lacking: lacking, ApprovedRole: report.ApprovedRole, ApprovedOn: report.ApprovedOn,
 		ClearedAt: at, ClearedBy: by, Exception: exception,
 	}
 	return replaced, store.TranslateError(fresh(tx).Create(&clearing).Error, "keep the clearing")
@@ -63,21 +64,29 @@ func end(tx *store.Tx, reportID int64, by *int64) (bool, error) {
 
 func fresh(tx *store.Tx) *gorm.DB { return tx.Session(&gorm.Session{NewDB: true}) }
 
-func signedContributions(db *gorm.DB, reportID int64) (models.List[models.ContributionFacts], error) {
+// contributionsNow gives the signed paragraphs of a report and, by code, the
+// ministries that have not signed theirs. It costs one query.
+func contributionsNow(db *gorm.DB, reportID int64) (models.List[models.ContributionFacts], models.List[string], error) {
 	var rows []struct {
 		Code       string
 		Text       string
 		Language   models.Language
 		SignedRole string
+		Signed     bool
 	}
 	err := db.Table("contributions c").Joins("JOIN organisations o ON o.id = c.organisation_id").
-		Select("o.code, c.text, c.language, c.signed_role").
-		Where("c.report_id = ? AND c.signed_at IS NOT NULL", reportID).Order("o.id").Scan(&rows).Error
-	signed := make(models.List[models.ContributionFacts], len(rows))
-	for i, row := range rows {
-		signed[i] = models.ContributionFacts{Organisation: row.Code, Text: row.Text, Language: row.Language, SignedRole: row.SignedRole}
+		Select("o.code, c.text, c.language, c.signed_role, c.signed_at IS NOT NULL AS signed").
+		Where("c.report_id = ?", reportID).Order("o.id").Scan(&rows).Error
+	signed, lacking := models.List[models.ContributionFacts]{}, models.List[string]{}
+	for _, row := range rows {
+		if !row.Signed {
+			lacking = append(lacking, row.Code)
+			continue
+		}
+		signed = append(signed, models.ContributionFacts{Organisation: row.Code, Text: row.Text, Language: row.Language, SignedRole: row.SignedRole})
 	}
-	return signed, store.TranslateError(err, "read the contributions")
+	slices.Sort(lacking)
+	return signed, lacking, store.TranslateError(err, "read the contributions")
 }
 
 // The newest standing clearing of every measure before a quarter, found by

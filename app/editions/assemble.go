@@ -119,7 +119,7 @@ func addReports(s *models.Snapshot, rows []reportRow, contributions bool) error 
 		m := &s.Measures[i]
 		if row.ReportID != nil {
 			last := models.ReportFacts{ReportID: *row.ReportID, Period: row.Period, Revision: row.Revision, ClearedAt: row.ClearedAt.UTC()}
-			if err := readCleared(&last, row.Content, row.Contributions, contributions); err != nil {
+			if err := readCleared(&last, row.Content, row.Contributions, row.Lacking, contributions); err != nil {
 				return err
 			}
 			m.Last = &last
@@ -140,16 +140,24 @@ func addReports(s *models.Snapshot, rows []reportRow, contributions bool) error 
 }
 
 // readCleared reads what was cleared as it is stored.
-func readCleared(report *models.ReportFacts, content, contributions string, wanted bool) error {
+func readCleared(report *models.ReportFacts, content, contributions, lacking string, wanted bool) error {
 	var err error
-	if report.Content, err = models.DecodeReportContent(content); err != nil || !wanted || contributions == noContributions {
+	if report.Content, err = models.DecodeReportContent(content); err != nil {
 		return err
+	}
+	if lacking != noContributions {
+		if err := json.Unmarshal([]byte(lacking), &report.Lacking); err != nil {
+			return models.Wrap(err, "decode who lacks")
+		}
+	}
+	if !wanted || contributions == noContributions {
+		return nil
 	}
 	err = json.Unmarshal([]byte(contributions), &report.Contributions)
 	return models.Wrap(err, "decode contributions")
 }
 
-// noContributions is how no paragraphs at all are stored.
+// noContributions is how no paragraphs at all, and nobody lacking, are stored.
 const noContributions = "[]"
 
 func measurePlaces(s *models.Snapshot) map[int64]int {

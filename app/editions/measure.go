@@ -167,6 +167,7 @@ type measureReportRow struct {
 	ClearedAt     time.Time
 	Content       string
 	Contributions string
+	Lacking       string // codes, as a JSON list
 }
 
 func assembleMeasureReports(rows []measureReportRow) ([]MeasureReport, error) {
@@ -175,7 +176,7 @@ func assembleMeasureReports(rows []measureReportRow) ([]MeasureReport, error) {
 		reports[i] = MeasureReport{LeadID: row.LeadID, ReportFacts: models.ReportFacts{
 			ReportID: row.ID, Period: row.Period, Revision: row.Revision, ClearedAt: row.ClearedAt.UTC(),
 		}}
-		if err := readCleared(&reports[i].ReportFacts, row.Content, row.Contributions, true); err != nil {
+		if err := readCleared(&reports[i].ReportFacts, row.Content, row.Contributions, row.Lacking, true); err != nil {
 			return nil, err
 		}
 	}
@@ -192,7 +193,7 @@ func oneAtLeast(periods []models.Quarter) []int {
 }
 
 const measureReportsQuery = `
-SELECT c.report_id, c.lead_id, c.period, c.revision, c.cleared_at, c.content, c.contributions
+SELECT c.report_id, c.lead_id, c.period, c.revision, c.cleared_at, c.content, c.contributions, c.lacking
 FROM clearings c
 WHERE c.measure_id = @measure AND ` + standing + `
   AND (c.period IN @periods OR c.id = (

@@ -64,7 +64,7 @@ type meetingRow struct {
 
 func (r *Reader) queryMeeting(ctx context.Context, planID int64, s models.Snapshot) ([]meetingRow, error) {
 	return scan(r.store.Read(ctx), "read the reports of a meeting", func(r *meetingRow) []any {
-		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent, &r.SentRevision, &r.Sent}
+		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.Lacking, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent, &r.SentRevision, &r.Sent}
 	}, meetingQuery, upTo(s.Period.Index(), s.StatusDate).named(map[string]any{"plan": planID, "open": s.Open.ID, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
 }
 
@@ -85,7 +85,7 @@ func addMeeting(s *models.Snapshot, rows []meetingRow) error {
 			continue
 		}
 		sent := models.ReportFacts{ReportID: *row.OpenID, Period: s.Period, Revision: row.SentRevision}
-		if err := readCleared(&sent, row.Sent, noContributions, false); err != nil {
+		if err := readCleared(&sent, row.Sent, noContributions, noContributions, false); err != nil {
 			return err
 		}
 		s.Measures[i].Last = &sent
@@ -118,7 +118,7 @@ func addKnownMoves(s *models.Snapshot, previous *models.Snapshot) {
 // meetingQuery is reportsQuery with what is sent in beside it: the revision that
 // was submitted, of reports that are not cleared yet.
 const meetingQuery = `
-SELECT m.id, n.report_id, COALESCE(n.period, 0), COALESCE(n.revision, 0), n.cleared_at, COALESCE(n.content, ''), COALESCE(n.contributions, ''),
+SELECT m.id, n.report_id, COALESCE(n.period, 0), COALESCE(n.revision, 0), n.cleared_at, COALESCE(n.content, ''), COALESCE(n.contributions, ''), COALESCE(n.lacking, ''),
        COALESCE((SELECT string_agg(c.period || @field || c.stage || @field || c.health, @row)
                  FROM clearings c
                  WHERE c.measure_id = m.id AND c.period IN @history AND ` + standing + `), ''),

@@ -65,7 +65,7 @@ const standing = `c.period <= @limit AND (
     OR (c.round_id = @running AND c.cleared_at < @shown AND (c.undone_at IS NULL OR c.undone_at >= @shown)))`
 
 const reportsQuery = `
-SELECT m.id, n.report_id, COALESCE(n.period, 0), COALESCE(n.revision, 0), n.cleared_at, COALESCE(n.content, ''), COALESCE(n.contributions, ''),
+SELECT m.id, n.report_id, COALESCE(n.period, 0), COALESCE(n.revision, 0), n.cleared_at, COALESCE(n.content, ''), COALESCE(n.contributions, ''), COALESCE(n.lacking, ''),
        COALESCE((SELECT string_agg(c.period || @field || c.stage || @field || c.health, @row)
                  FROM clearings c
                  WHERE c.measure_id = m.id AND c.period IN @history AND ` + standing + `), ''),

@@ -45,6 +45,7 @@ type reportRow struct {
 	ClearedAt     *time.Time
 	Content       string
 	Contributions string
+	Lacking       string // codes, as a JSON list
 	History       string // as splitHistory reads it
 	OpenID        *int64
 	OpenState     models.ReportState

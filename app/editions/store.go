@@ -352,7 +352,7 @@ func queryReports(db *gorm.DB, planID int64, w window, s models.Snapshot) ([]rep
 		open = s.Open.ID
 	}
 	return scan(db, "read the reports", func(r *reportRow) []any {
-		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent}
+		return []any{&r.MeasureID, &r.ReportID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.Lacking, &r.History, &r.OpenID, &r.OpenState, &r.OpenSent}
 	}, reportsQuery, w.named(map[string]any{"plan": planID, "open": open, "history": oneAtLeast(s.History), "field": fieldSeparator, "row": rowSeparator}))
 }
 
@@ -382,6 +382,6 @@ func queryMeasure(db *gorm.DB, planID int64, number int) (models.Measure, error)
 // the newest of all.
 func queryMeasureReports(db *gorm.DB, measureID int64, w window, periods []models.Quarter) ([]measureReportRow, error) {
 	return scan(db, "read the reports of a measure", func(r *measureReportRow) []any {
-		return []any{&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions}
+		return []any{&r.ID, &r.LeadID, &r.Period, &r.Revision, &r.ClearedAt, &r.Content, &r.Contributions, &r.Lacking}
 	}, measureReportsQuery, w.named(map[string]any{"measure": measureID, "periods": oneAtLeast(periods)}))
 }

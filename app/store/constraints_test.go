@@ -220,6 +220,8 @@ var held = []struct {
 	{"what is cleared has a text", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '', NOW, NOW)`}, unfit},
 	{"a clearing is not undone before it was made", []string{newClearing + `(101, 102, 101, 8106, 101, 2, 'completed', '', '{}', NOW, '2026-11-24 10:59:59')`}, unfit},
 	{"a clearing never changes", []string{`UPDATE clearings SET content = '[]' WHERE id = 101`}, settled},
+	{"who lacks in a clearing never changes", []string{`UPDATE clearings SET lacking = '["X"]' WHERE id = 101`}, settled},
+	{"who lacks in a clearing never changes while it is undone", []string{`UPDATE clearings SET undone_at = NOW, lacking = '["X"]' WHERE id = 101`}, settled},
 	{"a clearing never changes while it is undone", []string{`UPDATE clearings SET undone_at = NOW, content = '[]' WHERE id = 101`}, settled},
 	{"a clearing is undone once", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, `UPDATE clearings SET undone_at = NOW WHERE id = 101`}, settled},
 	{"a clearing that is undone never stands again", []string{`UPDATE clearings SET undone_at = NOW WHERE id = 101`, `UPDATE clearings SET undone_at = NULL WHERE id = 101`}, settled},

@@ -55,6 +55,7 @@ func TestWhatWasClearedBeforeClearingsWereKept(t *testing.T) {
 				ID: 1, ReportID: 101, RoundID: 102, MeasureID: 101, Period: models.Quarter{Year: 2026, Number: 3}, LeadID: 101, Revision: 1,
 				Stage: models.InProgress, Health: models.Delayed, Content: models.ClearedContent{ReportContent: content},
 				Contributions: models.List[models.ContributionFacts]{{Organisation: "BB", Text: `Vårt "bidrag"`, Language: models.Bokmaal, SignedRole: "Avdelingsdirektør"}},
+				Lacking:       models.List[string]{},
 				ApprovedRole:  "avdelingsdirektør", ApprovedOn: models.NewDate(2026, 10, 1), ClearedAt: at, ClearedBy: &by, Exception: "Ferie",
 			}}
 			for i := range found {
