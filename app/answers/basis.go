@@ -69,7 +69,7 @@ func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today m
 // readDay reads what was cleared when a day ended, and which edition was the
 // newest then. It costs five queries.
 func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
-	snapshot, newest, err := d.reader.State(ctx, planID, asOf.Date, today, editions.LiveOptions{IncludeOpenRound: true, ForPapers: true})
+	snapshot, newest, err := d.reader.Day(ctx, planID, asOf.Date, today)
 	if err != nil {
 		return Basis{}, err
 	}
@@ -82,9 +82,8 @@ func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, toda
 	if newest == nil {
 		return basis, nil
 	}
-	edition, err := d.reader.Load(ctx, planID, newest.Edition, false)
-	basis.Ref, basis.Revision = edition.Ref, edition.Revision
-	return basis, err
+	basis.Ref, basis.Revision = newest.Ref, newest.Revision
+	return basis, nil
 }
 
 // Printer gives the printer of a paper's language.

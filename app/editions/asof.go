@@ -38,6 +38,24 @@ func (r *Reader) AsOf(ctx context.Context, planID int64, asOf models.AsOf, today
 	return state, nil
 }
 
+// Day gives what papers of a day are made from: what was cleared when it ended,
+// for publication and with signed contributions, and what vouches for the
+// edition that then was the newest (nil before the first; without payloads). It
+// costs five queries.
+func (r *Reader) Day(ctx context.Context, planID int64, day, today models.Date) (models.Snapshot, *Edition, error) {
+	snapshot, newest, err := r.state(ctx, planID, day, today, LiveOptions{IncludeOpenRound: true, ForPapers: true})
+	if err != nil || newest.Payload == "" {
+		return snapshot, nil, err
+	}
+	return snapshot, &Edition{
+		Ref: models.EditionRef{Period: newest.Period, Revision: newest.Number},
+		Revision: models.EditionRevision{
+			PlanID: planID, Number: newest.Number, Kind: newest.Kind, Reason: newest.Reason, StatusDate: newest.StatusDate,
+			MadeAt: newest.NewestAt.UTC(), PublicHash: newest.PayloadHash, Hash: newest.Hash,
+		},
+	}, nil
+}
+
 // checkDay refuses days that there is nothing to say about.
 func checkDay(day, today models.Date, plan models.PlanFacts) error {
 	if day.IsZero() {

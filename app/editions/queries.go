@@ -48,7 +48,8 @@ SELECT r.id, r.period, r.state, r.opens_on, r.deadline, r.instructions, r.closed
        CASE WHEN @payload AND r.period = (
            SELECT MAX(x.period) FROM editions x JOIN edition_revisions f ON f.edition_id = x.id AND f.number = 1
            WHERE x.plan_id = @plan AND x.period <= @limit AND f.made_at < @before)
-       THEN newest.public_payload ELSE '' END
+       THEN newest.public_payload ELSE '' END,
+       COALESCE(newest.kind, ''), COALESCE(newest.reason, ''), COALESCE(newest.hash, '')
 FROM rounds r
 LEFT JOIN editions e ON e.round_id = r.id
 LEFT JOIN edition_revisions first ON first.edition_id = e.id AND first.number = 1

@@ -33,6 +33,9 @@ type roundRow struct {
 	StatusDate  models.Date
 	PayloadHash string
 	Payload     string
+	Kind        models.EditionKind // of the newest edition, as Reason and Hash
+	Reason      string
+	Hash        string
 }
 
 // reportRow is a measure's newest cleared report, its figures in earlier rounds

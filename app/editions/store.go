@@ -39,25 +39,27 @@ func (r *Reader) Live(ctx context.Context, planID int64, today models.Date, opti
 // changed). Zero gives what is cleared now, as Live. A day that has not come,
 // or before the plan began, is an invalid-input error. It costs what Live does.
 func (r *Reader) State(ctx context.Context, planID int64, day, today models.Date, options LiveOptions) (models.Snapshot, *models.Snapshot, error) {
-	db := func() *gorm.DB { return r.store.Read(ctx) }
-	w := windowOf(day, noLimit, today)
-	catalogue, whole, err := r.catalogue(ctx, planID, w)
-	if err != nil {
-		return catalogue, nil, err
-	}
-	s, newest, err := read(db, catalogue, whole, planID, w, options)
-	if err != nil {
+	s, newest, err := r.state(ctx, planID, day, today, options)
+	if err != nil || newest.Payload == "" {
 		return s, nil, err
-	}
-	s.StatusDate = w.day
-	if err := checkDay(day, today, s.Plan); err != nil {
-		return s, nil, err
-	}
-	if newest.Payload == "" {
-		return s, nil, nil
 	}
 	previous, err := r.decoded.decode(newest.PayloadHash, newest.Payload)
 	return s, previous, err
+}
+
+// state is State with the newest closed round in place of its edition.
+func (r *Reader) state(ctx context.Context, planID int64, day, today models.Date, options LiveOptions) (models.Snapshot, roundRow, error) {
+	w := windowOf(day, noLimit, today)
+	catalogue, whole, err := r.catalogue(ctx, planID, w)
+	if err != nil {
+		return catalogue, roundRow{}, err
+	}
+	s, newest, err := read(func() *gorm.DB { return r.store.Read(ctx) }, catalogue, whole, planID, w, options)
+	if err != nil {
+		return s, newest, err
+	}
+	s.StatusDate = w.day
+	return s, newest, checkDay(day, today, s.Plan)
 }
 
 // read puts what stood in a window into a catalogue, and gives the newest closed
@@ -342,7 +344,7 @@ func queryCatalogue(db *gorm.DB, planID int64, w window) ([]catalogueRow, error)
 // whether the newest edition is wanted with its round.
 func queryRounds(db *gorm.DB, planID int64, w window, most int, payload bool) ([]roundRow, error) {
 	return scan(db, "read the rounds", func(r *roundRow) []any {
-		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.ClosedAt, &r.FirstAt, &r.NewestAt, &r.Number, &r.StatusDate, &r.PayloadHash, &r.Payload}
+		return []any{&r.ID, &r.Period, &r.State, &r.OpensOn, &r.Deadline, &r.Instructions, &r.ClosedAt, &r.FirstAt, &r.NewestAt, &r.Number, &r.StatusDate, &r.PayloadHash, &r.Payload, &r.Kind, &r.Reason, &r.Hash}
 	}, roundsQuery, w.named(map[string]any{"plan": planID, "most": most, "payload": payload}))
 }
 

@@ -38,8 +38,8 @@ func (y *year) erratum() {
 	})
 }
 
-// portfolio moves measure 8 from AID to JD between the third and the fourth
-// round. The next round asks the new ministry; old editions name the old one.
+// portfolio moves measure 8 from AID to JD from a day between the third and the
+// fourth round. The next round asks the new ministry; old editions name the old one.
 func (y *year) portfolio() {
 	y.t.Helper()
 	y.on(models.NewDate(2026, 11, 2))
@@ -56,7 +56,23 @@ func (y *year) portfolio() {
 	form.Set("lead", "JD")
 	form.Del("contributors")
 	form.Add("contributors", "AID")
+	form.Set("from", "2026-10-01")
+	client.Post(action, form).WantStatus(422).WantText("Dagen er passert")
+	form.Set("from", "2026-11-31")
+	client.Post(action, form).WantStatus(422).WantText("er ikke en dato")
+	form.Set("from", "2026-11-15")
 	client.Post(action, form).WantStatus(303)
+	client.Get("/katalog/tiltak/" + key).WantText("Ansvaret under gjelder fra 15. november 2026")
+	y.on(models.NewDate(2026, 11, 16))
+	client = y.coordinator()
+	for day, lead := range map[string]string{"2026-11-14": "AID", "2026-11-15": "JD"} {
+		list := client.Get("/eksport/tiltaksliste/fil/csv?dato=" + day).WantStatus(200).Body
+		for line := range strings.Lines(list) {
+			if strings.HasPrefix(line, "8;") && !strings.Contains(line, ";;"+lead+";") {
+				y.t.Errorf("on %s measure 8 is not told as led by %s: %s", day, lead, line)
+			}
+		}
+	}
 	y.t.Run("an edition from before names the ministry that had the measure then", func(t *testing.T) {
 		if client.Get("/eksport/tiltaksliste/fil/csv?utgave=2026-k3").Body != before {
 			t.Error("the edition is told differently after the portfolio has moved")

@@ -72,5 +72,7 @@ type Parts struct {
 	Contributors, Agencies, Independent map[string]bool
 	Confirmed                           bool
 	Seen                                string
+	Begins                              models.Date // the first day of who leads
+	From                                string      // typed: the day from which others take over
 	Problem                             *models.Error
 }

@@ -122,7 +122,16 @@ func (h *Handlers) ReplaceParts(c *fiber.Ctx) error {
 		Key: param(c, "ref"), Lead: c.FormValue("lead"), Contributors: chosen(c, "contributors"),
 		Agencies: chosen(c, "agencies"), Independent: chosen(c, "independent"),
 	}
-	err := h.keeper.ReplaceParts(c.UserContext(), change(c), typed.Key, typed)
+	var err error
+	if day := c.FormValue("from"); day != "" {
+		if typed.From, err = models.ParseDate(day); err != nil {
+			problems := models.Problems{{Field: "from", Key: "error.bad_date", Args: models.Args("Text", day)}}
+			err = problems.Err()
+		}
+	}
+	if err == nil {
+		err = h.keeper.ReplaceParts(c.UserContext(), change(c), typed.Key, typed)
+	}
 	if problem, status := shownAgain(err); problem != nil {
 		row, err := h.row(c)
 		if err != nil {

@@ -51,6 +51,7 @@ type Parts struct {
 	Lead                                string
 	Contributors, Agencies, Independent []string
 	Confirmed                           bool
+	From                                models.Date // the first day of the lead; where others take over, of all of them, and zero: today
 }
 
 // Seen is a mark of the parts as they are.
@@ -151,8 +152,8 @@ func (k *Keeper) ConfirmParts(ctx context.Context, change Change, key string) er
 	return k.changeParts(ctx, change, key, nil)
 }
 
-// ReplaceParts gives a measure other organisations from today, and confirms them. Reports already asked for stay
-// with the ministry that was asked. Errors: as for Replace.
+// ReplaceParts gives a measure other organisations from a day, today or later, and confirms them. Reports already
+// asked for stay with the ministry that was asked. Errors: as for Replace.
 func (k *Keeper) ReplaceParts(ctx context.Context, change Change, key string, parts Parts) error {
 	return k.changeParts(ctx, change, key, &parts)
 }
@@ -178,11 +179,15 @@ func (k *Keeper) changeParts(ctx context.Context, change Change, key string, wan
 			if err != nil {
 				return err
 			}
-			if err := checkParts(*wanted, organisations); err != nil {
+			today := language.Today(tx.Now())
+			if wanted.From.IsZero() {
+				wanted.From = today
+			}
+			if err := checkParts(*wanted, organisations, today); err != nil {
 				return err
 			}
 			wanted.MeasureID = held.MeasureID
-			if err := writeParts(tx, *wanted, organisations, language.Today(tx.Now())); err != nil {
+			if err := writeParts(tx, *wanted, organisations); err != nil {
 				return err
 			}
 			after = *wanted
@@ -203,7 +208,7 @@ func (k *Keeper) changeParts(ctx context.Context, change Change, key string, wan
 
 func (p Parts) trail(confirmed bool) map[string]any {
 	return map[string]any{
-		"lead": p.Lead, "contributors": p.Contributors, "agencies": p.Agencies, "independent": p.Independent, "roles_confirmed": confirmed,
+		"from": p.From, "lead": p.Lead, "contributors": p.Contributors, "agencies": p.Agencies, "independent": p.Independent, "roles_confirmed": confirmed,
 	}
 }
 
@@ -246,12 +251,16 @@ func needed(fields []Field, field Field, given map[string]string) bool {
 }
 
 // checkParts: one ministry leads, those that contribute are other ministries, and nobody stands twice.
-func checkParts(p Parts, organisations []models.Organisation) error {
+func checkParts(p Parts, organisations []models.Organisation, today models.Date) error {
 	kinds := map[string]models.OrganisationKind{}
 	for _, o := range organisations {
 		kinds[o.Code] = o.Kind
 	}
 	var problems models.Problems
+	// What has been shown of an earlier day stays true.
+	if p.From.Before(today) {
+		problems.Add("from", "keeping.problem.from_past")
+	}
 	taken := map[string]bool{p.Lead: true}
 	if kinds[p.Lead] != models.Ministry {
 		problems.Add("lead", "keeping.problem.lead_missing")

@@ -136,7 +136,10 @@ func partsOf(organisations []models.Organisation, held Parts, typed *Parts, prob
 	}
 	out := keeping.Parts{
 		Lead: shown.Lead, Contributors: setOf(shown.Contributors), Agencies: setOf(shown.Agencies), Independent: setOf(shown.Independent),
-		Confirmed: held.Confirmed, Seen: held.Seen(), Problem: problem,
+		Confirmed: held.Confirmed, Seen: held.Seen(), Begins: held.From, Problem: problem,
+	}
+	if typed != nil && !typed.From.IsZero() {
+		out.From = typed.From.String()
 	}
 	for _, o := range organisations {
 		if o.Kind == models.Ministry {

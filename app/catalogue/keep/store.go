@@ -149,9 +149,10 @@ func readParts(db *gorm.DB, planID int64) ([]Parts, error) {
 		RolesConfirmed bool
 		Code           string
 		Involvement    models.Involvement
+		FromDate       models.Date
 	}
 	err := db.Session(&gorm.Session{}).Raw(`
-SELECT m.id AS measure_id, m.key, m.number, m.roles_confirmed, COALESCE(o.code, '') AS code, COALESCE(r.involvement, '') AS involvement
+SELECT m.id AS measure_id, m.key, m.number, m.roles_confirmed, COALESCE(o.code, '') AS code, COALESCE(r.involvement, '') AS involvement, r.from_date
 FROM measures m
 LEFT JOIN measure_roles r ON r.measure_id = m.id AND r.to_date IS NULL
 LEFT JOIN organisations o ON o.id = r.organisation_id
@@ -167,7 +168,7 @@ WHERE m.plan_id = ? ORDER BY m.number, r.id`, planID).Scan(&records).Error
 		last := &out[len(out)-1]
 		switch r.Involvement {
 		case models.Lead:
-			last.Lead = r.Code
+			last.Lead, last.From = r.Code, r.FromDate
 		case models.Contributing:
 			last.Contributors = append(last.Contributors, r.Code)
 		case models.TakingPart:
@@ -192,7 +193,7 @@ func readMeasureParts(db *gorm.DB, planID int64, key string) (Parts, error) {
 	return Parts{}, models.NotFound()
 }
 
-func writeParts(tx *store.Tx, p Parts, organisations []models.Organisation, today models.Date) error {
+func writeParts(tx *store.Tx, p Parts, organisations []models.Organisation) error {
 	ids := map[string]int64{}
 	for _, o := range organisations {
 		ids[o.Code] = o.ID
@@ -204,7 +205,7 @@ func writeParts(tx *store.Tx, p Parts, organisations []models.Organisation, toda
 	add := func(involvement models.Involvement, codes ...string) {
 		for _, code := range codes {
 			wanted = append(wanted, models.MeasureRole{
-				MeasureID: p.MeasureID, OrganisationID: ids[code], Involvement: involvement, FromDate: today,
+				MeasureID: p.MeasureID, OrganisationID: ids[code], Involvement: involvement, FromDate: p.From,
 			})
 		}
 	}
@@ -212,7 +213,7 @@ func writeParts(tx *store.Tx, p Parts, organisations []models.Organisation, toda
 	add(models.Contributing, p.Contributors...)
 	add(models.TakingPart, p.Agencies...)
 	add(models.Independent, p.Independent...)
-	return store.TranslateError(catalogue.ChangeRoles(tx, held, wanted, today), "write the organisations of a measure")
+	return store.TranslateError(catalogue.ChangeRoles(tx, held, wanted, p.From), "write the organisations of a measure")
 }
 
 func confirmParts(tx *store.Tx, measureID int64) error {

@@ -26,17 +26,18 @@ func NewReader(s *store.Store) *Reader { return &Reader{store: s} }
 func (r *Reader) Owed(ctx context.Context, person models.Person, planID int64) (reporting.OwedInput, error) {
 	var in reporting.OwedInput
 	var err error
-	if in.Corrections, err = r.corrections(ctx, planID, leads(person)); err != nil {
+	round, err := r.runningRound(ctx, planID)
+	if err != nil {
 		return in, err
 	}
-	round, err := r.runningRound(ctx, planID)
-	if err != nil || round == nil {
+	var roundID int64
+	if round != nil {
+		roundID = round.ID
+	}
+	if in.Reports, in.Corrections, err = r.owedReports(ctx, planID, roundID, leads(person)); err != nil || round == nil {
 		return in, err
 	}
 	in.Round = &reporting.Round{Period: round.Period, Deadline: round.Deadline, State: round.State, Instructions: round.Instructions}
-	if in.Reports, err = r.owedReports(ctx, round.ID, leads(person)); err != nil {
-		return in, err
-	}
 	if in.Contributions, err = r.owedContributions(ctx, round.ID, contributesFor(person)); err != nil {
 		return in, err
 	}

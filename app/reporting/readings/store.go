@@ -48,48 +48,37 @@ const (
 	joinContributionRevision = "LEFT JOIN revisions v ON v.subject = 'contribution' AND v.subject_id = c.id AND v.number = c.revision AND NOT v.set_aside"
 )
 
-func (r *Reader) owedReports(ctx context.Context, roundID int64, leads []int64) ([]reporting.OwedReport, error) {
-	var rows []struct {
-		ID int64
-		MeasureColumns
-		State         models.ReportState
-		Code          string
-		SavedAt       *time.Time
-		ReturnComment string
-	}
-	err := r.store.Read(ctx).Table("reports r").
-		Select("r.id, "+measureSelect+", r.state, o.code, v.saved_at, r.return_comment").
-		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins(joinReportRevision).
-		Where("r.round_id = ? AND r.lead_id IN ?", roundID, leads).Order("m.number").Find(&rows).Error
-	if err != nil {
-		return nil, store.TranslateError(err, "read owed reports")
-	}
-	owed := make([]reporting.OwedReport, len(rows))
-	for i, row := range rows {
-		owed[i] = reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code, SavedAt: row.SavedAt, ReturnComment: row.ReturnComment}
-	}
-	return owed, nil
-}
-
-// corrections are the reports of closed rounds that the coordinator has opened
-// to ministries for correction.
-func (r *Reader) corrections(ctx context.Context, planID int64, leads []int64) ([]reporting.OwedReport, error) {
+func (r *Reader) owedReports(ctx context.Context, planID, roundID int64, leads []int64) (owed, corrections []reporting.OwedReport, err error) {
 	var rows []struct {
 		ID int64
 		MeasureColumns
 		State            models.ReportState
 		Code             string
+		SavedAt          *time.Time
+		ReturnComment    string
+		RoundID          int64
 		Period           models.Quarter
 		CorrectionReason string
 	}
-	err := r.store.Read(ctx).Table("reports r").Select("r.id, "+measureSelect+", r.state, o.code, r.period, r.correction_reason").
-		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins("JOIN rounds q ON q.id = r.round_id AND q.state = 'closed'").
-		Where("q.plan_id = ? AND r.correction_reason <> '' AND r.lead_id IN ?", planID, leads).Order("r.period, m.number").Find(&rows).Error
-	list := make([]reporting.OwedReport, len(rows))
-	for i, row := range rows {
-		list[i] = reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code, ReturnComment: row.CorrectionReason, Period: row.Period}
+	err = r.store.Read(ctx).Table("reports r").
+		Select("r.id, "+measureSelect+", r.state, o.code, v.saved_at, r.return_comment, r.round_id, r.period, r.correction_reason").
+		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins("JOIN rounds q ON q.id = r.round_id").Joins(joinReportRevision).
+		Where("(r.round_id = ? OR (q.plan_id = ? AND q.state = 'closed' AND r.correction_reason <> '')) AND r.lead_id IN ?", roundID, planID, leads).
+		Order("r.period, m.number").Find(&rows).Error
+	if err != nil {
+		return nil, nil, store.TranslateError(err, "read owed reports")
 	}
-	return list, store.TranslateError(err, "read reports to correct")
+	for _, row := range rows {
+		report := reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code}
+		if row.RoundID == roundID {
+			report.SavedAt, report.ReturnComment = row.SavedAt, row.ReturnComment
+			owed = append(owed, report)
+			continue
+		}
+		report.ReturnComment, report.Period = row.CorrectionReason, row.Period
+		corrections = append(corrections, report)
+	}
+	return owed, corrections, nil
 }
 
 func (r *Reader) owedContributions(ctx context.Context, roundID int64, organisations []int64) ([]reporting.OwedContribution, error) {
