@@ -12,12 +12,16 @@ const (
 )
 
 // Issue (nyhetsbrev) is the status section of the newsletter for a quarter,
-// made from one edition revision. Frozen, it never changes.
+// made from one edition revision. Frozen, it never changes: what was wrong is
+// mended by another issue of the same quarter, with the next number.
 type Issue struct {
 	ID                int64
 	PlanID            int64
 	Period            Quarter
+	Number            int    // 1, and one more for each erratum
+	Reason            string // why there is an erratum; empty for number 1
 	EditionRevisionID int64
+	BeforeRevisionID  *int64 // the edition compared with, where the editor has chosen one; nil: the one before
 	State             IssueState
 	Intro             string // the editor's own opening, before the paragraph of counts; may be empty
 	Language          Language
@@ -59,7 +63,13 @@ type IssueItem struct {
 	Kept       bool
 	Position   int
 	Revision   int
-	WrittenBy  *int64
+	WrittenBy  *int64 // who changed the row last, order and tick too
+
+	Template       string     // of a proposed sentence: its name and version, as in changed/1
+	TemplateValues string     // JSON: what is put into the template
+	WordedBy       *int64     // who worded the text last
+	WordedAt       *time.Time // when
+	Reason         string     // why the wording differs from the source in a status, a date, a number or a name
 }
 
 // Wording is what would be printed: the editor's text, or the proposed one.
@@ -104,8 +114,11 @@ type ItemSource struct {
 type IssueFile struct {
 	ID      int64
 	IssueID int64
-	Format  string // docx, odt, html, md, txt
+	Format  string // as documents names it: docx, odt, pptx, html …
 	Body    []byte
 	Hash    string
 	MadeAt  time.Time
+
+	Writer       string // the writer and its version, as in docx/2; empty: kept before writers had versions
+	TemplateHash string // of the office's own template; empty: made without one
 }

@@ -89,7 +89,7 @@ func (d *Desk) Begin(ctx context.Context, person models.Person, planID int64, pe
 	}
 	items := Propose(previous(edition), edition.Snapshot, printer)
 	issue := models.Issue{
-		PlanID: planID, Period: period, EditionRevisionID: edition.Revision.ID, State: models.IssueDraft,
+		PlanID: planID, Period: period, Number: 1, EditionRevisionID: edition.Revision.ID, State: models.IssueDraft,
 		Language: models.Bokmaal, WrittenBy: &person.UserID,
 	}
 	err = d.store.Write(ctx, func(tx *store.Tx) error {

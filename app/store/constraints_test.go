@@ -88,6 +88,7 @@ const (
 	newRole         = `INSERT INTO measure_roles (measure_id, organisation_id, involvement, from_date) VALUES `
 	newDecision     = `INSERT INTO decisions (id, plan_id, round_id, measure_id, text, owner_id, due, state, made_at) VALUES `
 	newMail         = `INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, part, state, next_attempt_at, message_id, created_at) VALUES `
+	newIssue        = `INSERT INTO issues (plan_id, period, number, reason, state, edition_revision_id, created_at, updated_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newMove         = `INSERT INTO delivery_moves (id, report_id, contribution_id, state, moved_at) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
@@ -242,7 +243,13 @@ var held = []struct {
 	{"an erratum has a reason", []string{newEditionAgain + `2, 'erratum', ''` + editionRest}, unfit},
 	{"no unknown kind of edition", []string{newEditionAgain + `2, 'draft', 'x'` + editionRest}, unfit},
 
-	{"one newsletter for each quarter", []string{`INSERT INTO issues (plan_id, period, edition_revision_id, state, created_at, updated_at) VALUES (101, 8104, 101, 'draft', NOW, NOW)`}, duplicate},
+	{"one newsletter for each quarter", []string{newIssue + `(101, 8104, 1, '', 'draft', 101, NOW, NOW)`}, duplicate},
+	{"one erratum of a number", []string{newIssue + `(101, 8104, 2, 'Feil dato', 'draft', 101, NOW, NOW)`, newIssue + `(101, 8104, 2, 'Feil navn', 'draft', 101, NOW, NOW)`}, duplicate},
+	{"one newsletter of a quarter is worked on at a time", []string{newIssue + `(101, 8105, 2, 'Feil dato', 'draft', 101, NOW, NOW)`}, duplicate},
+	{"an erratum of a newsletter has a reason", []string{newIssue + `(101, 8104, 2, '', 'draft', 101, NOW, NOW)`}, unfit},
+	{"only an erratum has one", []string{newIssue + `(101, 8106, 1, 'Feil dato', 'draft', 101, NOW, NOW)`}, unfit},
+	{"who worded a paragraph stands with when", []string{`UPDATE issue_items SET worded_by = 101 WHERE id = 102`}, unfit},
+	{"a newsletter's template is known by its hash", []string{`INSERT INTO issue_files (issue_id, format, body, hash, made_at, template_hash) VALUES (102, 'odt', 'y', HASH, NOW, 'x')`}, unfit},
 	{"a newsletter is frozen by somebody", []string{`UPDATE issues SET state = 'frozen', frozen_at = NOW WHERE id = 102`}, unfit},
 	{"a frozen newsletter never changes", []string{`UPDATE issues SET intro = 'x' WHERE id = 101`}, settled},
 	{"a frozen newsletter never thaws", []string{`UPDATE issues SET state = 'draft' WHERE id = 101`}, settled},

@@ -43,6 +43,7 @@ func TestBothDatabasesHaveTheSameSchema(t *testing.T) {
 
 var (
 	createTable = regexp.MustCompile(`(?ms)^CREATE TABLE (\w+) \((.*?)^\);`)
+	alterTable  = regexp.MustCompile(`(?m)^ALTER TABLE (\w+) (ADD .*CHECK .*|DROP CONSTRAINT \w+_check|RENAME TO \w+);$`)
 	condition   = regexp.MustCompile(`WHERE (.+?);`)
 	spaces      = regexp.MustCompile(`\s+`)
 )
@@ -66,15 +67,17 @@ func rules(t *testing.T, folder string) []string {
 		t.Fatalf("no migrations in %s: %v", folder, err)
 	}
 	var out []string
+	held := map[string][]string{} // by table
 	for _, name := range names {
 		raw, err := fs.ReadFile(migrations.Files, name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, table := range createTable.FindAllStringSubmatch(string(raw), -1) {
-			for _, check := range checks(table[2]) {
-				out = append(out, table[1]+": "+check)
-			}
+			held[table[1]] = checks(table[2])
+		}
+		for _, change := range alterTable.FindAllStringSubmatch(string(raw), -1) {
+			alter(held, change[1], change[2])
 		}
 		for _, line := range strings.Split(string(raw), "\n") {
 			if found := condition.FindStringSubmatch(line); strings.HasPrefix(line, "CREATE") && strings.Contains(line, "INDEX") && found != nil {
@@ -83,8 +86,29 @@ func rules(t *testing.T, folder string) []string {
 			}
 		}
 	}
+	for table, checks := range held {
+		for _, check := range checks {
+			out = append(out, table+": "+check)
+		}
+	}
 	slices.Sort(out)
 	return out
+}
+
+// alter does to the rules what one ALTER TABLE does to the table: a column's rule
+// dropped by the name that PostgreSQL gives it, rules added, or, where SQLite has
+// made a table anew, the new one put in place of the old.
+func alter(held map[string][]string, table, change string) {
+	switch words := strings.Fields(change); words[0] {
+	case "ADD":
+		held[table] = append(held[table], checks(change)...)
+	case "DROP":
+		column := strings.TrimSuffix(strings.TrimPrefix(words[2], table+"_"), "_check")
+		held[table] = slices.DeleteFunc(held[table], func(check string) bool { return strings.Fields(check)[0] == column })
+	case "RENAME":
+		held[words[2]] = held[table]
+		delete(held, table)
+	}
 }
 
 // checks gives the rules within a table, from CHECK to the bracket that closes it.

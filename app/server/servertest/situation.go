@@ -114,7 +114,7 @@ func (s *situation) closedRound() error {
 	if err != nil {
 		return err
 	}
-	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal}
+	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, Number: 1, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal}
 	err = s.tx.Create(&issue).Error
 	s.made.IssueID = issue.ID
 	if err != nil {
