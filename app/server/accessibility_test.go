@@ -71,6 +71,7 @@ var visits = map[string][]visit{
 	"/logg":                             {{"koordinator.jd", "/logg"}},
 	"/nyhetsbrev":                       {{"redaktor.kom", "/nyhetsbrev"}},
 	"/nyhetsbrev/:kvartal":              {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
+	"/nyhetsbrev/:kvartal/utskrift":     {{"redaktor.kom", "/nyhetsbrev/2026-k3/utskrift"}},
 	"/nyhetsbrev/:kvartal/frys":         {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
 	"/katalog":                          {{"koordinator.jd", "/katalog"}},
 	"/katalog/:slag/:ref":               {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},

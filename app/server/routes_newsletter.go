@@ -29,6 +29,7 @@ func (h capabilities) newsletter() []Route {
 		post("/nyhetsbrev/:kvartal/oppdater", may(models.EditNewsletter), h.news.Refresh),
 		get("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.AskFreeze),
 		post("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.Freeze),
+		get("/nyhetsbrev/:kvartal/utskrift", may(models.ReadIssued), h.news.Print),
 		get("/nyhetsbrev/:kvartal/fil/:format", may(models.ReadIssued), h.news.Download),
 	),
 		// A token lets in here, never a session: the handler itself asks for it.
