@@ -35,15 +35,19 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 		if o.issue.Revision != revision {
 			return models.NewError(models.KindConflict, "newsletter.problem.freeze_conflict")
 		}
-		if err := CheckFrozen(o.items); err != nil {
-			return err
-		}
 		var made models.EditionRevision
 		if err := tx.Where("id = ?", o.issue.EditionRevisionID).Take(&made).Error; err != nil {
 			return err
 		}
 		snapshot, err := models.DecodeSnapshot(made.PublicPayload)
 		if err != nil {
+			return err
+		}
+		printer, err := d.printer(o.issue.Language)
+		if err != nil {
+			return err
+		}
+		if err := CheckFrozen(o.issue, o.items, snapshot, printer.T("mark.working_title")); err != nil {
 			return err
 		}
 		now := tx.Now()

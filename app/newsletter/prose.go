@@ -1,11 +1,11 @@
 package newsletter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tiltak/app/documents"
+	"tiltak/app/newsletter/housestyle"
 	"tiltak/models"
 )
 
@@ -46,9 +46,6 @@ func (w *writer) cutStatus(text string) (rest string, named models.Figure, found
 	return text, "", false
 }
 
-// seeHere finds where a writer has set the place of a link.
-var seeHere = regexp.MustCompile(`(?i)\bse[ \x{00a0}]her\b`)
-
 // linked writes a text with its links as «se her»: where the text itself says
 // so, else at its end. An address that cannot be opened is left out; an issue
 // that has one cannot be frozen.
@@ -57,7 +54,7 @@ func (w *writer) linked(text string, links []models.Link) []documents.Run {
 	rest := text
 	left := slices.DeleteFunc(slices.Clone(links), func(l models.Link) bool { return !documents.ValidLink(l.URL) })
 	for len(left) > 0 {
-		at := seeHere.FindStringIndex(rest)
+		at := housestyle.SeeHere.FindStringIndex(rest)
 		if at == nil {
 			break
 		}
