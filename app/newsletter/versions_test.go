@@ -29,7 +29,7 @@ func TestAnEarlierVersionIsFetchedBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		editor := w.As("redaktor.kom")
-		editor.Get(page + "/versjoner").WantStatus(http.StatusOK).WantText("Versjon 4", "Versjon 1", "Redaktør i KOM")
+		editor.Get(page+"/versjoner").WantStatus(http.StatusOK).WantText("Versjon 4", "Versjon 1", "Redaktør i KOM")
 		versions, err := d.Versions(ctx, d.editor, d.plan, third, 1)
 		if err != nil || len(versions) != 4 || versions[1].Number != 3 {
 			t.Fatalf("versions %+v, %v", versions, err)
