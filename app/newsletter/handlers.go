@@ -91,11 +91,11 @@ func (h *Handlers) Print(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	paper, err := h.desk.printer(loaded.Issue.Language)
+	sheet, err := h.desk.Sheet(loaded)
 	if err != nil {
 		return err
 	}
-	in := view.Print{Period: loaded.Issue.Period, Sheet: sheetOf(loaded.Issue, loaded.Items, loaded.Snapshot, paper)}
+	in := view.Print{Period: loaded.Issue.Period, Sheet: sheet}
 	frame := h.pages.Frame(c, active, "newsletter.print.title", "Months", h.pages.Printer(c).Months(in.Period))
 	return h.pages.Render(c, view.PrintPage(frame, in))
 }

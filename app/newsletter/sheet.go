@@ -14,6 +14,15 @@ import (
 // chartShare is how much of a page the chart, the table and the title take.
 const chartShare = 0.45
 
+// Sheet shows a loaded issue as the paper it will be.
+func (d *Desk) Sheet(l Loaded) (view.Sheet, error) {
+	printer, err := d.printer(l.Issue.Language)
+	if err != nil {
+		return view.Sheet{}, err
+	}
+	return sheetOf(l.Issue, l.Items, l.Snapshot, printer), nil
+}
+
 // sheetOf shows the paper as it will be written.
 func sheetOf(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) view.Sheet {
 	paper, sources := layOut(issue, items, snapshot, printer)
