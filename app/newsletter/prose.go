@@ -3,6 +3,7 @@ package newsletter
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tiltak/app/documents"
 	"tiltak/app/newsletter/housestyle"
@@ -29,21 +30,41 @@ func (w *writer) withoutStatus(text string, figure models.Figure) string {
 		if !found || named == figure && !behind(figure) {
 			return text
 		}
-		text = rest
+		text = upperFirst(rest)
 	}
 }
 
+// cutStatus takes one status word off the head of a text, where it stands as the
+// paper states one: before a stop, a colon or a dash, or alone. Case and the kind
+// of space make no difference to a reader.
 func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
 	for _, f := range models.Figures() {
-		word := w.Figure(f)
-		if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
-			continue
+		rest, there := text, true
+		for i, word := range strings.Fields(w.Figure(f)) {
+			if i > 0 {
+				trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
+				there, rest = there && trimmed != rest, trimmed
+			}
+			if there = there && len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word); !there {
+				break
+			}
+			rest = rest[len(word):]
 		}
-		if after := text[len(word):]; strings.ContainsAny(after[:1], ".:!") {
-			return strings.TrimSpace(after[1:]), f, true
+		if there && endsStatus(rest) {
+			return strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:!;–—-", r) }), f, true
 		}
 	}
 	return text, "", false
+}
+
+// endsStatus tells whether what follows a status word sets it apart from a
+// sentence.
+func endsStatus(rest string) bool {
+	bare := strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if bare == "" || strings.ContainsAny(bare[:1], ".:!;") || strings.HasPrefix(bare, "–") || strings.HasPrefix(bare, "—") {
+		return true
+	}
+	return bare != rest && strings.HasPrefix(bare, "- ")
 }
 
 // linked writes a text with its links as «se her»: where the text itself says
