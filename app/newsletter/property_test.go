@@ -38,11 +38,14 @@ func TestNoEditAltersAStatusInAnExport(t *testing.T) {
 	period := models.Quarter{Year: 2026, Number: 4}
 	printer := bokmaal(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		if period.Year > 2098 {
+		if period.Year > 2097 {
 			rt.Fatal("the test has run out of quarters")
 		}
-		is := &imagined{desk: base, printer: printer, period: period}
-		period = period.Next()
+		// Every run stands on a quarter that is always the same, so that a failure
+		// can be made again.
+		base.close(period, func(int) models.ReportContent { return content(under(models.OnTrack), "Gammel tekst.") })
+		is := &imagined{desk: base, printer: printer, period: period.Next()}
+		period = is.period.Next()
 		is.begin(rt)
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
 			switch rapid.SampledFrom([]string{"save", "save", "save", "press", "press", "edition"}).Draw(rt, "do") {
