@@ -99,7 +99,7 @@ func TestWhatIsMarked(t *testing.T) {
 	frozenAt := time.Date(2026, 10, 12, 9, 0, 0, 0, time.UTC)
 	frozen := draft()
 	frozen.State, frozen.FrozenAt = models.IssueFrozen, &frozenAt
-	for _, f := range documents.TextFormats() {
+	for _, f := range documents.NewsletterFormats() {
 		if f.Name == "docx" || f.Name == "odt" {
 			continue // packed; the service tests open it
 		}

@@ -115,13 +115,18 @@ func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot 
 	if err := format.Write(&body, paper); err != nil {
 		return models.IssueFile{}, models.Wrap(err, "write a newsletter")
 	}
-	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes())}, nil
+	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer}, nil
 }
 
-// FormatOf finds a format; one that does not exist is a not-found error that
-// names those that do.
+// FormatOf finds a format by its name, or by the extension of its files; one that
+// does not exist is a not-found error that names those that do.
 func FormatOf(name string) (documents.Format, error) {
-	format, err := documents.TextFormats().Find(name)
+	for _, format := range documents.NewsletterFormats() {
+		if format.Extension == "."+name {
+			return format, nil
+		}
+	}
+	format, err := documents.NewsletterFormats().Find(name)
 	var unknown *documents.UnknownFormatError
 	if errors.As(err, &unknown) {
 		return format, models.NewError(models.KindNotFound, "newsletter.problem.format", "Format", name, "Formats", strings.Join(unknown.Known, ", "))

@@ -67,12 +67,12 @@ func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot mode
 		return nil, err
 	}
 	var files []models.IssueFile
-	for _, format := range documents.TextFormats() {
+	for _, format := range documents.NewsletterFormats() {
 		var body bytes.Buffer
 		if err := format.Write(&body, paper); err != nil {
 			return nil, models.Wrap(err, "write a newsletter as "+format.Name)
 		}
-		files = append(files, models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes())})
+		files = append(files, models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer})
 	}
 	return files, nil
 }

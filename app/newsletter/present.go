@@ -83,7 +83,7 @@ func itemsOf(items []models.IssueItem) []view.Item {
 // formatsOf lists what the issue can be had as: all for a draft, and for a frozen
 // one what it was frozen in.
 func formatsOf(l Loaded) []string {
-	names := documents.TextFormats().Names()
+	names := documents.NewsletterFormats().Names()
 	if l.Issue.State != models.IssueFrozen {
 		return names
 	}

@@ -20,7 +20,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	database := databaseFlag(set)
 	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
 	day := set.String("date", "", "finnes ikke for nyhetsbrevet, som lages av en utgave")
-	format := set.String("format", "docx", "docx, odt, html, md eller txt")
+	format := set.String("format", "docx", strings.Join(documents.NewsletterFormats().Names(), ", "))
 	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
 	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
 	out := set.String("o", "", "filen som skrives; - er standard ut")
@@ -31,7 +31,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if len(rest) > 0 {
 		return usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
-	chosen, err := documents.TextFormats().Find(*format)
+	chosen, err := documents.NewsletterFormats().Find(*format)
 	var unknown *documents.UnknownFormatError
 	switch {
 	case errors.As(err, &unknown):

@@ -27,7 +27,7 @@ func TestExportNewsletter(t *testing.T) {
 		{"help tells what there is", []string{"--help"}, 0, "newsletter", ""},
 		{"without a paper it is wrong use", nil, 2, "", "newsletter"},
 		{"an unknown paper is wrong use", []string{"avis"}, 2, "", "avis"},
-		{"an unknown format lists those that exist", []string{"newsletter", "--edition", "2026-k3", "--format", "xlsx", "-o", "-"}, 2, "", "docx, odt, html, md, txt"},
+		{"an unknown format lists those that exist", []string{"newsletter", "--edition", "2026-k3", "--format", "xlsx", "-o", "-"}, 2, "", "docx, pptx, odt, html, web, md, txt"},
 		{"a quarter must be named", []string{"newsletter", "-o", "-"}, 2, "", "--edition"},
 		{"a file must be named", []string{"newsletter", "--edition", "2026-k3"}, 2, "", "-o"},
 		{"a quarter must be a quarter", []string{"newsletter", "--edition", "høsten", "-o", "-"}, 2, "", "høsten"},
