@@ -28,9 +28,9 @@ type Snapshot struct {
 	Events          []EventFacts          `json:"events"`
 	History         []Quarter             `json:"history"`             // the rounds of MeasureFacts.History, oldest first
 	Decisions       []DecidedFacts        `json:"decisions,omitempty"` // of the period's meeting, about measures, that the newsletter may tell; none live
-	Open            *OpenRoundFacts       `json:"-"`                 // the running round; live only
-	Newest          NewestEdition         `json:"-"`                 // of a state that is no edition itself
-	Example         bool                  `json:"example,omitempty"` // eksempeldata
+	Open            *OpenRoundFacts       `json:"-"`                   // the running round; live only
+	Newest          NewestEdition         `json:"-"`                   // of a state that is no edition itself
+	Example         bool                  `json:"example,omitempty"`   // eksempeldata
 }
 
 // PlanFacts is the plan in a snapshot.

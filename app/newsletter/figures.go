@@ -20,7 +20,7 @@ func (w *writer) opening(intro string) {
 	}
 	plan := w.snapshot.Plan
 	leads := w.snapshot.Leads()
-	ministries := w.T("newsletter.paper.ministries", "Count", len(leads), "Number", w.number(len(leads)))
+	ministries := w.T("newsletter.paper.ministries", "Count", len(leads), "Number", numberWord(w.Printer, len(leads)))
 	measures := w.T("newsletter.paper.measures", "Count", len(w.snapshot.Measures))
 	head := w.T("newsletter.paper.plan", "Ministries", upperFirst(ministries), "Measures", measures, "Plan", quotable(w.Name(plan.Title)))
 	runs := []documents.Run{documents.Plain(head)}
@@ -44,14 +44,6 @@ func (w *writer) fullNames(leads []models.OrganisationFacts) []string {
 		names[i] = w.T("newsletter.paper.named", "Name", w.Name(o.Name), "Code", o.Code)
 	}
 	return names
-}
-
-// number writes small numbers as words.
-func (w *writer) number(n int) string {
-	if n >= 1 && n <= 12 {
-		return w.T("newsletter.paper.number." + strconv.Itoa(n))
-	}
-	return strconv.Itoa(n)
 }
 
 func upperFirst(text string) string {
