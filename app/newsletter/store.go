@@ -50,7 +50,10 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
 		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
 		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
-		Before: models.EditionRef{Period: row.BeforePeriod, Revision: row.BeforeNumber}, Earlier: earlierEditions(row.Earlier),
+		Earlier: earlierEditions(row.Earlier),
+	}
+	if row.BeforeRevisionID != nil {
+		loaded.Before = models.EditionRef{Period: row.BeforePeriod, Revision: row.BeforeNumber}
 	}
 	if err := d.store.Read(ctx).Where("issue_id = ?", row.ID).Order("position, id").Find(&loaded.Items).Error; err != nil {
 		return loaded, store.TranslateError(err, "read the items of a newsletter")
