@@ -126,6 +126,7 @@ type Action struct {
 	Item int64
 	Key  string // of the measure, for moving it
 	Area int    // for a new paragraph
+	Kept Keeping
 }
 
 // ActionKind is what a button does.
@@ -140,7 +141,21 @@ const (
 	AddOwn      ActionKind = "nytt"
 	RemoveOwn   ActionKind = "fjern"
 	UndoEdit    ActionKind = "angre"
+	TickMany    ActionKind = "hak"
 )
+
+// Keeping is what many ticks at once leave kept.
+type Keeping string
+
+// What can be kept at once. The editor's own paragraphs stay as they are.
+const (
+	KeepTexts   Keeping = "tekster" // the ministries' texts alone
+	KeepNothing Keeping = "ingen"
+)
+
+func (k Keeping) keeps(item models.IssueItem) bool {
+	return k == KeepTexts && item.Kind == models.ItemText
+}
 
 // apply does one action on the items. A new paragraph has the id 0; a removed
 // one is gone.
@@ -167,6 +182,16 @@ func (a Action) apply(items []models.IssueItem) ([]models.IssueItem, error) {
 		return append(items, models.IssueItem{Kind: models.ItemOwn, Area: a.Area, Source: "{}", Kept: true, Position: len(items) + 1}), nil
 	case RemoveOwn:
 		return slices.DeleteFunc(items, func(i models.IssueItem) bool { return i.ID == a.Item && i.Kind == models.ItemOwn }), nil
+	case TickMany:
+		if a.Kept != KeepTexts && a.Kept != KeepNothing {
+			return items, models.NewError(models.KindMalformed, "error.malformed")
+		}
+		for i := range items {
+			if items[i].Kind != models.ItemOwn {
+				items[i].Kept = a.Kept.keeps(items[i])
+			}
+		}
+		return items, nil
 	case UndoEdit:
 		for i := range items {
 			if items[i].ID != a.Item || items[i].Kind == models.ItemOwn {

@@ -18,7 +18,7 @@ const chartScale = 2
 // example data always says what it is. Nothing of it comes from fields that are
 // not for publication.
 func Document(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) (documents.Document, error) {
-	paper := layOut(issue, items, snapshot, printer)
+	paper, _ := layOut(issue, items, snapshot, printer)
 	for i, block := range paper.Blocks {
 		if block.Kind != documents.KindImage {
 			continue
@@ -34,10 +34,13 @@ func Document(issue models.Issue, items []models.IssueItem, snapshot models.Snap
 
 // Preview is the same paper without its picture, which the page draws itself.
 func Preview(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) documents.Document {
-	return layOut(issue, items, snapshot, printer)
+	paper, _ := layOut(issue, items, snapshot, printer)
+	return paper
 }
 
-func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) documents.Document {
+// layOut also gives the id of the item that each block was made from; 0 for what
+// the paper itself says.
+func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) (documents.Document, []int64) {
 	w := writer{Printer: printer, snapshot: snapshot.Public(), tell: teller{printer, snapshot}}
 	title := w.T("newsletter.paper.title_"+string(snapshot.Plan.Kind), "Months", w.Months(issue.Period))
 	paper := documents.Document{
@@ -67,12 +70,12 @@ func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapsh
 	if len(arranged.Upcoming) > 0 {
 		w.add(documents.Heading1(documents.Plain(w.T("newsletter.paper.next_milestones"))))
 		for _, item := range arranged.Upcoming {
-			w.add(documents.Item(w.linked(item.Wording(), item.Links)...))
+			w.from(item, documents.Item(w.linked(item.Wording(), item.Links)...))
 		}
 	}
 	w.add(documents.Note(documents.Plain(w.T("newsletter.paper.closing", "Edition", w.Edition(snapshot.Edition), "Date", w.Date(snapshot.StatusDate)))))
 	paper.Blocks = w.blocks
-	return paper
+	return paper, w.sources
 }
 
 // tag is the language as documents name it.
@@ -92,9 +95,18 @@ type writer struct {
 	snapshot models.Snapshot
 	tell     teller
 	blocks   []documents.Block
+	sources  []int64 // the item of each block
 }
 
-func (w *writer) add(blocks ...documents.Block) { w.blocks = append(w.blocks, blocks...) }
+// add puts in what the paper says by itself.
+func (w *writer) add(blocks ...documents.Block) {
+	w.blocks, w.sources = append(w.blocks, blocks...), append(w.sources, make([]int64, len(blocks))...)
+}
+
+// from puts in what an item says.
+func (w *writer) from(item models.IssueItem, block documents.Block) {
+	w.blocks, w.sources = append(w.blocks, block), append(w.sources, item.ID)
+}
 
 // in gives a run its own language where that is not the paper's.
 func (w *writer) in(run documents.Run, written models.Language) documents.Run {
@@ -135,7 +147,7 @@ func (w *writer) own(item models.IssueItem) {
 			links = item.Links
 		}
 		runs := append(w.linked(paragraph, links), documents.Plain(" "), documents.Mark(w.T("newsletter.paper.from_editor")))
-		w.add(w.paragraph(runs, item.Language))
+		w.from(item, w.paragraph(runs, item.Language))
 	}
 }
 
@@ -163,7 +175,7 @@ func (w *writer) measure(measure ArrangedMeasure) {
 			if i == len(paragraphs)-1 {
 				links = item.Links
 			}
-			w.add(w.paragraph(append(runs, w.linked(paragraph, links)...), item.Language))
+			w.from(item, w.paragraph(append(runs, w.linked(paragraph, links)...), item.Language))
 		}
 	}
 }

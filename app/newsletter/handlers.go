@@ -85,6 +85,21 @@ func (h *Handlers) Show(c *fiber.Ctx) error {
 	return h.pages.Render(c, view.ReadingPage(frame, in))
 }
 
+// Print answers GET /nyhetsbrev/{kvartal}/utskrift: the section alone.
+func (h *Handlers) Print(c *fiber.Ctx) error {
+	loaded, err := h.load(c)
+	if err != nil {
+		return err
+	}
+	sheet, err := h.desk.Sheet(loaded)
+	if err != nil {
+		return err
+	}
+	in := view.Print{Period: loaded.Issue.Period, Sheet: sheet}
+	frame := h.pages.Frame(c, active, "newsletter.print.title", "Months", h.pages.Printer(c).Months(in.Period))
+	return h.pages.Render(c, view.PrintPage(frame, in))
+}
+
 // load reads the quarter that the address names.
 func (h *Handlers) load(c *fiber.Ctx) (Loaded, error) {
 	visit := pages.VisitOf(c)
@@ -106,6 +121,7 @@ func (h *Handlers) showDesk(c *fiber.Ctx, status int, loaded Loaded, change func
 		change(&in)
 	}
 	frame := h.pages.Frame(c, active, "newsletter.title", "Months", h.pages.Printer(c).Months(in.Period))
+	frame.Script = "arrange.js"
 	if !pages.Partial(c) {
 		return h.pages.RenderStatus(c, status, view.DeskPage(frame, in))
 	}
@@ -325,7 +341,7 @@ func contentFrom(form url.Values) Content {
 }
 
 // actionFrom reads the value of a pressed button: opp:12, tiltak-ned:kurs,
-// nytt:2.
+// nytt:2, hak:ingen.
 func actionFrom(text string) (Action, bool, error) {
 	if text == "" || text == "frys" {
 		return Action{}, false, nil
@@ -336,6 +352,8 @@ func actionFrom(text string) (Action, bool, error) {
 	switch action.Do {
 	case MeasureUp, MeasureDown:
 		action.Key, err = what, nil
+	case TickMany:
+		action.Kept, err = Keeping(what), nil
 	case AddOwn:
 		action.Area = int(number)
 	default:

@@ -14,29 +14,42 @@ import (
 // chartShare is how much of a page the chart, the table and the title take.
 const chartShare = 0.45
 
+// Sheet shows a loaded issue as the paper it will be.
+func (d *Desk) Sheet(l Loaded) (view.Sheet, error) {
+	printer, err := d.printer(l.Issue.Language)
+	if err != nil {
+		return view.Sheet{}, err
+	}
+	return sheetOf(l.Issue, l.Items, l.Snapshot, printer), nil
+}
+
 // sheetOf shows the paper as it will be written.
 func sheetOf(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, printer language.Printer) view.Sheet {
-	paper := Preview(issue, items, snapshot, printer)
-	sheet := view.Sheet{Title: paper.Title, Chart: onPaper(charts.Stacked(StatusChart(snapshot.Public(), printer)))}
+	paper, sources := layOut(issue, items, snapshot, printer)
+	sheet := view.Sheet{Lang: short(paper.Language), Title: paper.Title, Chart: onPaper(charts.Stacked(StatusChart(snapshot.Public(), printer)))}
 	for _, mark := range []string{paper.Draft, paper.Example} {
 		if mark != "" {
 			sheet.Marks = append(sheet.Marks, mark)
 		}
 	}
 	into := &sheet.Before
-	for _, block := range paper.Blocks {
+	for i, block := range paper.Blocks {
 		switch block.Kind {
 		case documents.KindTitle:
 		case documents.KindColumns:
 			into = &sheet.Columns
 		case documents.KindItem:
+			item := view.Block{Item: sources[i], Runs: runsOf(block.Runs)}
 			if last := len(*into) - 1; last >= 0 && (*into)[last].Kind == view.Items {
-				(*into)[last].Items = append((*into)[last].Items, runsOf(block.Runs))
+				(*into)[last].Items = append((*into)[last].Items, item)
 			} else {
-				*into = append(*into, view.Block{Kind: view.Items, Items: [][]view.Run{runsOf(block.Runs)}})
+				*into = append(*into, view.Block{Kind: view.Items, Items: []view.Block{item}})
 			}
 		default:
-			*into = append(*into, blockOf(block))
+			shown := blockOf(block)
+			shown.Item = sources[i]
+			shown.Last = sources[i] != 0 && (i+1 == len(sources) || sources[i+1] != sources[i])
+			*into = append(*into, shown)
 		}
 		count(&sheet, block)
 	}

@@ -146,6 +146,9 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 	if strings.HasSuffix(pattern, "/kvittering") || strings.HasSuffix(pattern, "/trekk-tilbake") {
 		known["rapporter"] = fmt.Sprint(s.SubmittedID) // the same ministry's, and delivered
 	}
+	if strings.HasPrefix(pattern, "/nyhetsbrev/") {
+		known["versjoner"] = fmt.Sprint(s.IssueVersionID)
+	}
 	if strings.HasPrefix(pattern, "/bidrag/") {
 		known["versjoner"] = fmt.Sprint(s.ContributionRevisionID)
 	}

@@ -82,6 +82,7 @@ func routes(h capabilities) []Route {
 		h.calendars(),
 		h.administration(),
 		h.state(),
+		h.coverage(),
 		h.running(),
 		h.clearing(),
 		h.editions(),

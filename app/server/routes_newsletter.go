@@ -4,18 +4,20 @@ import (
 	"tiltak/app/editions"
 	"tiltak/app/newsletter"
 	newsletterapi "tiltak/app/newsletter/api"
+	"tiltak/app/newsletter/versions"
 	"tiltak/models"
 )
 
 // newsletterHandlers answer people and other systems about newsletters.
 type newsletterHandlers struct {
 	*newsletter.Handlers
-	api *newsletterapi.Handlers
+	api      *newsletterapi.Handlers
+	versions *versions.Handlers
 }
 
 func (s *Server) newsletterHandlers(tokens newsletterapi.Tokens) newsletterHandlers {
 	desk := newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store))
-	return newsletterHandlers{newsletter.NewHandlers(desk, s.pages), newsletterapi.NewHandlers(desk, tokens)}
+	return newsletterHandlers{newsletter.NewHandlers(desk, s.pages), newsletterapi.NewHandlers(desk, tokens), versions.NewHandlers(desk, s.pages)}
 }
 
 // newsletter: the status section of KOM's newsletter, and the frozen ones for
@@ -29,6 +31,10 @@ func (h capabilities) newsletter() []Route {
 		post("/nyhetsbrev/:kvartal/oppdater", may(models.EditNewsletter), h.news.Refresh),
 		get("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.AskFreeze),
 		post("/nyhetsbrev/:kvartal/frys", may(models.EditNewsletter), h.news.Freeze),
+		get("/nyhetsbrev/:kvartal/utskrift", may(models.ReadIssued), h.news.Print),
+		get("/nyhetsbrev/:kvartal/versjoner", may(models.EditNewsletter), h.news.versions.List),
+		get("/nyhetsbrev/:kvartal/versjoner/:versjon", may(models.EditNewsletter), h.news.versions.Show),
+		post("/nyhetsbrev/:kvartal/versjoner/:versjon/hent", may(models.EditNewsletter), h.news.versions.Restore),
 		get("/nyhetsbrev/:kvartal/fil/:format", may(models.ReadIssued), h.news.Download),
 	),
 		// A token lets in here, never a session: the handler itself asks for it.

@@ -1,6 +1,7 @@
 // Copies a part of the page with its links, to be pasted into Word,
-// PowerPoint or a mail: button[data-copy="#part"]. data-copied and
-// data-copy-failed are the texts shown beside the button afterwards.
+// PowerPoint or a mail: button[data-copy="#part"]; where several parts have that
+// selector, all of them. data-copied and data-copy-failed are the texts shown
+// beside the button afterwards.
 import { announce } from "./page.js";
 
 const blocks = "h1, h2, h3, h4, h5, h6, p, li, caption, tr";
@@ -9,8 +10,8 @@ export function startCopy() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
-    const part = document.querySelector(button.dataset.copy);
-    const done = part !== null && (await copy(cleaned(part)));
+    const parts = [...document.querySelectorAll(button.dataset.copy)];
+    const done = parts.length > 0 && (await copy(cleaned(parts)));
     tell(button, done ? button.dataset.copied : button.dataset.copyFailed);
   });
 }
@@ -49,9 +50,12 @@ function copyByEvent(html, text) {
   return filled;
 }
 
-// A copy without the page's classes, with full addresses in the links.
-function cleaned(part) {
-  const copied = part.cloneNode(true);
+// A copy without the page's classes, with full addresses in the links. A single
+// part gives what is in it, several give themselves.
+function cleaned(parts) {
+  const copied = document.createElement("div");
+  if (parts.length === 1 && !parts[0].matches(blocks)) copied.append(...parts[0].cloneNode(true).childNodes);
+  else copied.append(...parts.map((part) => part.cloneNode(true)));
   for (const element of copied.querySelectorAll("script, style, [hidden], .no-copy")) element.remove();
   for (const link of copied.querySelectorAll("a[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href);

@@ -50,3 +50,6 @@ export function announce(text) {
     voice.textContent = text;
   }
 }
+
+// Scripts that only some pages have speak through the same voice.
+document.addEventListener("announce", ({ detail }) => announce(detail));

@@ -76,7 +76,8 @@ func bundle(sources string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// buildWithEsbuild bundles the stylesheet, the fonts it names and the script.
+// buildWithEsbuild bundles the stylesheet, the fonts it names, the script of all
+// pages, and the one of pages where things are put in order.
 func buildWithEsbuild(sources, licenceFile string) (map[string][]byte, error) {
 	folder, err := filepath.Abs(sources)
 	if err != nil {
@@ -86,7 +87,7 @@ func buildWithEsbuild(sources, licenceFile string) (map[string][]byte, error) {
 	notice := "/* Third-party parts and their licences: " + licenceFile + " */"
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir: folder,
-		EntryPoints:   []string{"css/app.css", "js/app.js"},
+		EntryPoints:   []string{"css/app.css", "js/app.js", "js/arrange.js"},
 		Outdir:        "dist",
 		EntryNames:    "[name]-[hash]",
 		AssetNames:    "[name]-[hash]",

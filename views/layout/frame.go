@@ -25,6 +25,7 @@ type Frame struct {
 	AssetURL   func(name string) string
 	Today      models.Date
 	Path       string // address of this page, for coming back after login
+	Script     string // name of a script that this page has besides the common one; empty: none
 }
 
 // Entry is one entry of the navigation.

@@ -132,6 +132,12 @@ type Reading struct {
 	Formats  []string
 }
 
+// Print is the input of the page for printing.
+type Print struct {
+	Period models.Quarter
+	Sheet  Sheet
+}
+
 // Start is the input of the editor's block on the start page.
 type Start struct {
 	Row   Row
@@ -140,6 +146,7 @@ type Start struct {
 
 // Sheet is the paper as it will be, for showing on a page.
 type Sheet struct {
+	Lang       string // nb or nn
 	Title      string
 	Marks      []string
 	Before     []Block // over the columns
@@ -171,8 +178,10 @@ type Block struct {
 	Kind  BlockKind
 	Lang  string
 	Runs  []Run
-	Items [][]Run // of a list
+	Items []Block // of a list
 	Table *SheetTable
+	Item  int64 // the item it was made from; 0: the paper's own words
+	Last  bool  // the last paragraph of that item
 }
 
 // Run is a stretch of text with one look.

@@ -35,6 +35,7 @@ type Situation struct {
 	ContributionID int64
 	MeasureKey     string // of measure 9
 	IssueID        int64  // draft newsletter for the closed quarter
+	IssueVersionID int64  // its only saved version, number 1
 	UserID         int64  // rapportor.aid
 	MailID         int64  // to rapportor.aid about the open round, which failed
 	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
@@ -114,10 +115,12 @@ func (s *situation) closedRound() error {
 	if err != nil {
 		return err
 	}
-	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, Number: 1, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal}
-	err = s.tx.Create(&issue).Error
+	issue := models.Issue{PlanID: round.PlanID, Period: round.Period, Number: 1, EditionRevisionID: revision.ID, State: models.IssueDraft, Language: models.Bokmaal, Revision: 1}
+	if err := s.tx.Create(&issue).Error; err != nil {
+		return err
+	}
 	s.made.IssueID = issue.ID
-	if err != nil {
+	if err := s.revision(models.RevisionOfIssue, issue.ID, "redaktor.kom", map[string]any{"intro": "", "items": []any{}}); err != nil {
 		return err
 	}
 	return s.decision(round)
@@ -193,9 +196,12 @@ func (s *situation) revision(subject models.RevisionSubject, id int64, writer st
 	if err := s.tx.Create(&revision).Error; err != nil {
 		return err
 	}
-	if subject == models.RevisionOfReport {
+	switch subject {
+	case models.RevisionOfReport:
 		s.newest = revision.ID
-	} else {
+	case models.RevisionOfIssue:
+		s.made.IssueVersionID = revision.ID
+	default:
 		s.made.ContributionRevisionID = revision.ID
 	}
 	return nil
