@@ -105,6 +105,8 @@ type ItemSource struct {
 	Revision  int        `json:"revision,omitempty"`
 	Period    Quarter    `json:"period,omitzero"` // the round the report belongs to
 	ClearedAt time.Time  `json:"cleared_at,omitzero"`
+	ClearedBy string     `json:"cleared_by,omitempty"` // shown on the desk only; empty: not known
+	Language  Language   `json:"language,omitempty"`   // the proposed text's
 	Links     List[Link] `json:"links,omitempty"`
 	Was       string     `json:"was,omitempty"` // the text the editor worded anew, where it has changed since
 }

@@ -199,6 +199,9 @@ func (a Action) apply(items []models.IssueItem) ([]models.IssueItem, error) {
 			}
 			source, _ := SourceOf(items[i])
 			items[i].Text, items[i].Links = "", source.Links
+			if source.Language != "" {
+				items[i].Language = source.Language
+			}
 			settle(&items[i])
 		}
 		return items, nil

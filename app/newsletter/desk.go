@@ -64,6 +64,8 @@ type Loaded struct {
 	Snapshot models.Snapshot // the public one
 	Source   models.EditionRef
 	Newest   models.EditionRef // of the same edition
+	Before   models.EditionRef // the edition compared with, where the editor has chosen one
+	Earlier  []models.EditionRef
 	SavedBy  string
 	FrozenBy string
 	Stored   []string // the formats that a frozen issue is kept in
@@ -83,11 +85,10 @@ func (d *Desk) Begin(ctx context.Context, person models.Person, planID int64, pe
 	if err != nil {
 		return models.Issue{}, err
 	}
-	printer, err := d.printer(models.Bokmaal)
+	items, _, err := d.propose(ctx, planID, edition, Basis{Language: models.Bokmaal})
 	if err != nil {
 		return models.Issue{}, err
 	}
-	items := Propose(previous(edition), edition.Snapshot, printer)
 	issue := models.Issue{
 		PlanID: planID, Period: period, Number: 1, EditionRevisionID: edition.Revision.ID, State: models.IssueDraft,
 		Language: models.Bokmaal, WrittenBy: &person.UserID,
@@ -178,11 +179,14 @@ func (d *Desk) Refresh(ctx context.Context, person models.Person, planID int64, 
 	if err != nil {
 		return err
 	}
-	printer, err := d.printer(issue.Language)
+	basis, err := d.basisOf(ctx, issue)
 	if err != nil {
 		return err
 	}
-	proposed := Propose(previous(edition), edition.Snapshot, printer)
+	proposed, _, err := d.propose(ctx, planID, edition, basis)
+	if err != nil {
+		return err
+	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		o, err := open(tx, person, issue.ID)
 		if err != nil {

@@ -212,6 +212,25 @@ func (h *Handlers) Refresh(c *fiber.Ctx) error {
 	return h.pages.Redirect(c, h.address(c, period, ""), "flash.newsletter_refreshed")
 }
 
+// ChangeBasis answers POST /nyhetsbrev/{kvartal}/grunnlag.
+func (h *Handlers) ChangeBasis(c *fiber.Ctx) error {
+	visit := pages.VisitOf(c)
+	period, err := models.ParseQuarter(c.Params("kvartal"))
+	if err != nil {
+		return err
+	}
+	basis := Basis{Language: models.Language(c.FormValue("malform"))}
+	if text := c.FormValue("mot"); text != "" {
+		if basis.Before, err = models.ParseEditionRef(text); err != nil {
+			return err
+		}
+	}
+	if err := h.desk.ChangeBasis(c.UserContext(), visit.Person, visit.PlanID, period, basis); err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, h.address(c, period, ""), "flash.newsletter_basis")
+}
+
 // AskFreeze answers GET /nyhetsbrev/{kvartal}/frys.
 func (h *Handlers) AskFreeze(c *fiber.Ctx) error {
 	loaded, err := h.load(c)

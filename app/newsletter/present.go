@@ -17,8 +17,8 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 		Period: l.Issue.Period, Edition: l.Source, Newest: l.Newest, StatusDate: l.Snapshot.StatusDate, Revision: l.Issue.Revision,
 		SavedAt: l.Issue.UpdatedAt, SavedBy: l.SavedBy, Changed: l.SourceChanged(), Intro: l.Issue.Intro,
 		Counts: strings.Join(Counts(l.Snapshot, printer), " "),
-		Own:    itemsOf(arranged.Own), Upcoming: itemsOf(arranged.Upcoming),
-		Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l),
+		Own:    itemsOf(l.Snapshot, arranged.Own), Upcoming: itemsOf(l.Snapshot, arranged.Upcoming),
+		Basis: basisFor(l), Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l),
 	}
 	for _, facts := range l.Snapshot.Areas {
 		area := view.Area{AreaFacts: facts}
@@ -27,7 +27,7 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 			if a.Area != facts.Number {
 				continue
 			}
-			area.Own = itemsOf(a.Own)
+			area.Own = itemsOf(l.Snapshot, a.Own)
 			for _, m := range a.Measures {
 				area.Measures = append(area.Measures, measureOf(l.Snapshot, m))
 				shown[m.Key] = true
@@ -63,16 +63,17 @@ func ends(measures []view.Measure) {
 
 func measureOf(snapshot models.Snapshot, m ArrangedMeasure) view.Measure {
 	facts, _ := snapshot.Measure(m.Key)
-	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: itemsOf(m.Items)}
+	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: itemsOf(snapshot, m.Items)}
 }
 
-func itemsOf(items []models.IssueItem) []view.Item {
+func itemsOf(snapshot models.Snapshot, items []models.IssueItem) []view.Item {
 	shown := make([]view.Item, 0, len(items))
 	for i, item := range items {
 		length := Measure(item.Wording())
 		source, _ := SourceOf(item)
+		facts, _ := snapshot.Measure(item.MeasureKey)
 		shown = append(shown, view.Item{
-			IssueItem: item, Source: source, Words: length.Words, Lines: length.Lines, Long: length.Long(),
+			IssueItem: item, Number: facts.Number, Source: source, Words: length.Words, Lines: length.Lines, Long: length.Long(),
 			NoLink: len(seeHere.FindAllString(item.Wording(), -1)) > len(item.Links),
 			First:  i == 0, Last: i == len(items)-1,
 		})

@@ -22,6 +22,7 @@ func lines(text string) []string {
 
 // withoutStatus takes a status word away from the head of a paragraph where the
 // paper prints the status itself, or where the word is not the measure's status.
+// A text may be in another written form than the paper.
 // What is printed is the snapshot's word, never the text's.
 func (w *writer) withoutStatus(text string, figure models.Figure) string {
 	for {
@@ -35,19 +36,28 @@ func (w *writer) withoutStatus(text string, figure models.Figure) string {
 
 func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
 	for _, f := range models.Figures() {
-		word := w.Figure(f)
-		if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
-			continue
-		}
-		if after := text[len(word):]; strings.ContainsAny(after[:1], ".:!") {
-			return strings.TrimSpace(after[1:]), f, true
+		for _, written := range []models.Language{models.Bokmaal, models.Nynorsk} {
+			if rest, found := cutWord(text, w.In(written).Figure(f)); found {
+				return rest, f, true
+			}
 		}
 	}
 	return text, "", false
 }
 
+func cutWord(text, word string) (string, bool) {
+	if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
+		return text, false
+	}
+	after := text[len(word):]
+	if !strings.ContainsAny(after[:1], ".:!") {
+		return text, false
+	}
+	return strings.TrimSpace(after[1:]), true
+}
+
 // seeHere finds where a writer has set the place of a link.
-var seeHere = regexp.MustCompile(`(?i)\bse[ \x{00a0}]her\b`)
+var seeHere = regexp.MustCompile(`(?i)\b(?:se|sjå)[ \x{00a0}]her\b`)
 
 // linked writes a text with its links as «se her»: where the text itself says
 // so, else at its end. An address that cannot be opened is left out; an issue

@@ -278,6 +278,9 @@ var held = []struct {
 	{"where a decision was made never changes", []string{`UPDATE decisions SET round_id = 101 WHERE id = 101`}, settled},
 	{"when a decision was made never changes", []string{`UPDATE decisions SET made_at = '2026-01-01 11:00:00' WHERE id = 101`}, settled},
 	{"what a decision is about never changes", []string{`UPDATE decisions SET measure_id = NULL WHERE id = 101`}, settled},
+	{"a decision is inside unless it is said", []string{`UPDATE decisions SET publishable = NULL WHERE id = 101`}, missing},
+	{"the newsletter tells only decisions about measures", []string{`INSERT INTO decisions (plan_id, round_id, recommendation_id, text, owner_id, due, state, made_at, publishable)
+		VALUES (101, 102, 101, 'x', 101, '2026-12-01', 'open', NOW, TRUE)`}, unfit},
 	{"a decision is never deleted", []string{`DELETE FROM decisions WHERE id = 101`}, settled},
 
 	{"no unknown move of a report", []string{newMove + `(201, 101, NULL, 'done', NOW)`}, unfit},
