@@ -60,6 +60,9 @@ func renewed(item, next models.IssueItem) models.IssueItem {
 	if item.Text == item.Proposed {
 		item.Text = ""
 	}
+	if asProposed(item) {
+		item.WordedBy, item.WordedAt = nil, nil
+	}
 	return item
 }
 

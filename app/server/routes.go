@@ -93,6 +93,7 @@ func routes(h capabilities) []Route {
 		h.reporting(),
 		h.log(),
 		h.newsletter(),
+		h.newsletterChain(),
 		h.export(),
 		h.meeting(),
 	)
