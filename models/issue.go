@@ -70,6 +70,8 @@ type IssueItem struct {
 	WordedBy       *int64     // who worded the text last
 	WordedAt       *time.Time // when
 	Reason         string     // why the wording differs from the source in a status, a date, a number or a name
+	ReasonSource   string     // the source that the reason was given for
+	ReasonWording  string     // and the wording
 }
 
 // Wording is what would be printed: the editor's text, or the proposed one.

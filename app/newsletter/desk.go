@@ -17,6 +17,7 @@ type Desk struct {
 	store    *store.Store
 	editions *editions.Reader
 	messages func() (*language.Catalogue, error)
+	teller   Teller // nil: nobody is told of questions
 }
 
 // NewDesk makes the desk of a store.
@@ -69,6 +70,8 @@ type Loaded struct {
 	SavedBy  string
 	FrozenBy string
 	Stored   []string // the formats that a frozen issue is kept in
+	// Questions are those about the quarter's newsletter; of a draft only.
+	Questions []Asked
 }
 
 // SourceChanged tells whether the edition has a newer revision than the issue

@@ -35,15 +35,22 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 		if o.issue.Revision != revision {
 			return models.NewError(models.KindConflict, "newsletter.problem.freeze_conflict")
 		}
-		if err := CheckFrozen(o.items); err != nil {
-			return err
-		}
 		var made models.EditionRevision
 		if err := tx.Where("id = ?", o.issue.EditionRevisionID).Take(&made).Error; err != nil {
 			return err
 		}
 		snapshot, err := models.DecodeSnapshot(made.PublicPayload)
 		if err != nil {
+			return err
+		}
+		asked, err := o.asked()
+		if err != nil {
+			return err
+		}
+		if err := CheckFrozen(o.items, snapshot, asked); err != nil {
+			return err
+		}
+		if err := o.endQuestions(); err != nil {
 			return err
 		}
 		now := tx.Now()

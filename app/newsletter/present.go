@@ -41,6 +41,7 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 		ends(area.Measures)
 		in.Areas = append(in.Areas, area)
 	}
+	judge(&in, l)
 	return in
 }
 
@@ -112,6 +113,10 @@ func conflictOf(e *ConflictError, l Loaded, printer language.Printer) *view.Conf
 		other := theirs[mine.ID]
 		if mine.Text != other.Text {
 			shown.Texts = append(shown.Texts, view.ConflictText{Title: titleOf(mine, l.Snapshot, printer), Mine: said(mine), Theirs: said(other)})
+		}
+		if reason, theirs := reasonIn(mine), reasonIn(other); reason != theirs {
+			title := titleOf(mine, l.Snapshot, printer) + ", " + printer.T("newsletter.meaning.reason")
+			shown.Texts = append(shown.Texts, view.ConflictText{Title: title, Mine: reason, Theirs: theirs})
 		}
 		if mine.Kept != other.Kept || !sameLinks(mine.Links, other.Links) || i >= len(e.Theirs.Items) || e.Theirs.Items[i].ID != mine.ID {
 			shown.Others = true

@@ -129,6 +129,9 @@ func renewed(item, next models.IssueItem) models.IssueItem {
 	}
 	item.Proposed, item.Area, item.Source = next.Proposed, next.Area, encodeSource(source)
 	item.Template, item.TemplateValues = next.Template, next.TemplateValues
+	if asProposed(item) {
+		item.WordedBy, item.WordedAt = nil, nil
+	}
 	return item
 }
 

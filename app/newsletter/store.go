@@ -36,7 +36,7 @@ LEFT JOIN users f ON f.id = i.frozen_by
 WHERE i.plan_id = ? AND i.period = ?`
 
 // load reads an issue with its items, in two queries, and the formats that it is
-// stored in, where it is frozen, in a third.
+// stored in, or, of a draft, what has been asked about it, in a third.
 func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (Loaded, error) {
 	var rows []issueRow
 	if err := d.store.Read(ctx).Raw(issueQuery, planID, period).Scan(&rows).Error; err != nil {
@@ -48,8 +48,8 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 	row := rows[0]
 	loaded := Loaded{
 		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
-		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
-		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
+		Source:  models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
+		Newest:  models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
 		Earlier: earlierEditions(row.Earlier),
 	}
 	if row.BeforeRevisionID != nil {
@@ -59,7 +59,9 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 		return loaded, store.TranslateError(err, "read the items of a newsletter")
 	}
 	if row.State != models.IssueFrozen {
-		return loaded, nil
+		var err error
+		loaded.Questions, err = d.questionsOf(ctx, planID, period)
+		return loaded, err
 	}
 	err := d.store.Read(ctx).Model(&models.IssueFile{}).Where("issue_id = ?", row.ID).Pluck("format", &loaded.Stored).Error
 	return loaded, store.TranslateError(err, "read which files a newsletter has")
@@ -142,6 +144,7 @@ func (o *opened) save(basedOn int, typed Content, actions []Action) (Saved, *Con
 	}
 	o.issue.Intro = typed.Intro
 	saved := Saved{At: o.tx.Now()}
+	o.sign(items)
 	if saved.NewItem, err = o.writeItems(items); err != nil {
 		return saved, nil, err
 	}
@@ -221,7 +224,8 @@ func (o *opened) writeItems(items []models.IssueItem) (int64, error) {
 // same tells whether a row needs no writing.
 func same(a, b models.IssueItem) bool {
 	return a.Kept == b.Kept && a.Position == b.Position && a.Text == b.Text && a.Source == b.Source && a.Proposed == b.Proposed &&
-		a.Kind == b.Kind && a.Area == b.Area && a.Language == b.Language && a.Template == b.Template && a.TemplateValues == b.TemplateValues && sameLinks(a.Links, b.Links)
+		a.Kind == b.Kind && a.Area == b.Area && a.Language == b.Language && a.Template == b.Template && a.TemplateValues == b.TemplateValues && sameLinks(a.Links, b.Links) &&
+		a.Reason == b.Reason && a.ReasonSource == b.ReasonSource && a.ReasonWording == b.ReasonWording
 }
 
 // keep writes the next revision of the issue.

@@ -95,6 +95,7 @@ func routes(h capabilities) []Route {
 		h.log(),
 		h.newsletter(),
 		h.newsletterBasis(),
+		h.newsletterChain(),
 		h.export(),
 		h.meeting(),
 	)

@@ -79,6 +79,7 @@ type Item struct {
 	Lines       int
 	Long        bool // longer than advised
 	NoLink      bool // says «se her» without a link to lead to
+	Meaning     Meaning
 	First, Last bool
 }
 
