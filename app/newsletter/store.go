@@ -48,8 +48,8 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 	row := rows[0]
 	loaded := Loaded{
 		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
-		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
-		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
+		Source:  models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
+		Newest:  models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
 		Earlier: earlierEditions(row.Earlier),
 	}
 	if row.BeforeRevisionID != nil {
