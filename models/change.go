@@ -15,6 +15,8 @@ const (
 	MilestoneGone     ChangeKind = "milestone_dropped"
 	MilestoneNew      ChangeKind = "milestone_added"
 	LinkConfirmed     ChangeKind = "link_confirmed"
+	LinkProposed      ChangeKind = "link_proposed" // new, and not confirmed
+	DecisionMade      ChangeKind = "decision_made"
 )
 
 // Change is one fact that differs between two snapshots of a plan.
@@ -26,6 +28,8 @@ type Change struct {
 	Was            Date           // moved: the due date before
 	WasTitle       string         // renamed: the milestone's title before
 	Recommendation string         // links: the ref
+	Since          Quarter        // status changes: the round of the status before; zero: there was none
+	Decided        DecidedFacts   // decisions
 }
 
 // Worse tells whether a status change asks for more attention than before.
@@ -48,7 +52,8 @@ func Changes(before, after Snapshot) []Change {
 		changes = append(changes, statusChanges(before, after, old, known, m)...)
 		changes = append(changes, milestoneChanges(before, after, old, m)...)
 	}
-	return append(changes, linkChanges(before, after)...)
+	changes = append(changes, linkChanges(before, after)...)
+	return append(changes, decisionChanges(before, after)...)
 }
 
 func statusChanges(before, after Snapshot, old MeasureFacts, known bool, m MeasureFacts) []Change {
@@ -60,13 +65,14 @@ func statusChanges(before, after Snapshot, old MeasureFacts, known bool, m Measu
 		return []Change{{Kind: FirstReport, MeasureKey: m.Key, From: FigureNotReported, To: now}}
 	}
 	was := old.Last.Content.Status.Figure() // compare with the last known status, also when one report was missing
+	change := Change{Kind: StatusChanged, MeasureKey: m.Key, From: was, To: now, Since: old.Last.Period}
 	switch {
 	case was == now:
 		return nil
 	case now == FigureCompleted:
-		return []Change{{Kind: MeasureCompleted, MeasureKey: m.Key, From: was, To: now}}
+		change.Kind = MeasureCompleted
 	}
-	return []Change{{Kind: StatusChanged, MeasureKey: m.Key, From: was, To: now}}
+	return []Change{change}
 }
 
 func milestoneChanges(before, after Snapshot, old, m MeasureFacts) []Change {
@@ -99,21 +105,47 @@ func milestoneChanges(before, after Snapshot, old, m MeasureFacts) []Change {
 	return changes
 }
 
+// linkChanges tells of links that are confirmed and were not, and of new ones
+// that are only proposed. Before the first state there was nothing to be new
+// beside, so that what it proposes is not told.
 func linkChanges(before, after Snapshot) []Change {
-	confirmed := map[string]bool{}
+	known, confirmed := map[string]bool{}, map[string]bool{}
 	for _, r := range before.Recommendations {
 		for _, l := range r.Links {
+			known[r.Ref+" "+l.Measure] = true
 			if l.Confirmed {
 				confirmed[r.Ref+" "+l.Measure] = true
 			}
 		}
 	}
+	first := len(before.Measures) == 0
 	var changes []Change
 	for _, r := range after.Recommendations {
 		for _, l := range r.Links {
-			if l.Confirmed && !confirmed[r.Ref+" "+l.Measure] {
-				changes = append(changes, Change{Kind: LinkConfirmed, MeasureKey: l.Measure, Recommendation: r.Ref})
+			change := Change{Kind: LinkConfirmed, MeasureKey: l.Measure, Recommendation: r.Ref}
+			switch link := r.Ref + " " + l.Measure; {
+			case l.Confirmed && !confirmed[link]:
+			case !l.Confirmed && !known[link] && !first:
+				change.Kind = LinkProposed
+			default:
+				continue
 			}
+			changes = append(changes, change)
+		}
+	}
+	return changes
+}
+
+// decisionChanges tells of the decisions that the earlier state does not hold.
+func decisionChanges(before, after Snapshot) []Change {
+	told := map[int64]bool{}
+	for _, d := range before.Decisions {
+		told[d.ID] = true
+	}
+	var changes []Change
+	for _, d := range after.Decisions {
+		if !told[d.ID] {
+			changes = append(changes, Change{Kind: DecisionMade, MeasureKey: d.Measure, Decided: d})
 		}
 	}
 	return changes

@@ -17,6 +17,7 @@ type Comparison struct {
 	Milestones    []Difference
 	Catalogue     []CatalogueDifference
 	Links         []LinkDifference
+	Decisions     []Difference // of the later state's meeting, that the newsletter may tell
 	Texts         []TextDifference
 	Added         []MeasureFacts // measures that are new in the plan
 	Removed       []MeasureFacts // measures that are no longer in it
@@ -45,7 +46,7 @@ const (
 
 // Empty tells whether nothing differs.
 func (c Comparison) Empty() bool {
-	return len(c.Statuses)+len(c.First)+len(c.Milestones)+len(c.Catalogue)+len(c.Links)+len(c.Texts)+len(c.Added)+len(c.Removed) == 0 &&
+	return len(c.Statuses)+len(c.First)+len(c.Milestones)+len(c.Catalogue)+len(c.Links)+len(c.Decisions)+len(c.Texts)+len(c.Added)+len(c.Removed) == 0 &&
 		c.Before == c.After
 }
 
@@ -118,7 +119,9 @@ func (c *Comparison) sort(d Difference) {
 		c.First = append(c.First, d)
 	case ReportMissing:
 		c.Missing = append(c.Missing, d)
-	case LinkConfirmed: // told with the other links
+	case LinkConfirmed, LinkProposed: // told with the other links
+	case DecisionMade:
+		c.Decisions = append(c.Decisions, d)
 	default:
 		c.Milestones = append(c.Milestones, d)
 	}

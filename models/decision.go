@@ -35,6 +35,7 @@ type Decision struct {
 	Due              Date
 	State            DecisionState
 	Note             string // what came of it
+	Publishable      bool   // about a measure, and the newsletter may tell it
 	Revision         int    // counts the changes; the guard against overwriting
 	MadeBy           *int64
 	MadeAt           time.Time
@@ -88,6 +89,8 @@ type DecisionInput struct {
 	Text    string
 	OwnerID int64
 	Due     Date
+	// Publishable is only asked of decisions about a measure.
+	Publishable bool
 }
 
 // MaxDecision is the longest text of a decision, in characters.

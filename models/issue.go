@@ -70,6 +70,8 @@ type IssueItem struct {
 	WordedBy       *int64     // who worded the text last
 	WordedAt       *time.Time // when
 	Reason         string     // why the wording differs from the source in a status, a date, a number or a name
+	ReasonSource   string     // the source that the reason was given for
+	ReasonWording  string     // and the wording
 }
 
 // Wording is what would be printed: the editor's text, or the proposed one.
@@ -105,6 +107,8 @@ type ItemSource struct {
 	Revision  int        `json:"revision,omitempty"`
 	Period    Quarter    `json:"period,omitzero"` // the round the report belongs to
 	ClearedAt time.Time  `json:"cleared_at,omitzero"`
+	ClearedBy string     `json:"cleared_by,omitempty"` // shown on the desk only; empty: not known
+	Language  Language   `json:"language,omitempty"`   // the proposed text's
 	Links     List[Link] `json:"links,omitempty"`
 	Was       string     `json:"was,omitempty"` // the text the editor worded anew, where it has changed since
 }

@@ -40,6 +40,8 @@ const (
 	OutcomeTurnedOff   MailOutcome = "turned_off"
 	OutcomeSuperseded  MailOutcome = "superseded"
 	OutcomeUndone      MailOutcome = "undone"
+	OutcomeSettled     MailOutcome = "settled" // the question is answered or withdrawn
+	OutcomeNotSetUp    MailOutcome = "not_set_up"
 	OutcomeShutOut     MailOutcome = "shut_out"
 	OutcomeByHand      MailOutcome = "by_hand"
 	OutcomeUnreachable MailOutcome = "unreachable" // the mail server did not answer
@@ -78,6 +80,7 @@ type Mail struct {
 // MailItem is one decision that a notice tells of.
 type MailItem struct {
 	ReportID int64     `json:"report"`
+	Question int64     `json:"question,omitempty"` // of the newsletter's editor
 	At       time.Time `json:"at"`
 	Comment  string    `json:"comment,omitempty"`
 }

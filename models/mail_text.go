@@ -34,6 +34,9 @@ const (
 // Placeholders are those that a text of the kind may have. The list and the
 // instructions stand on a line of their own in the body.
 func (k MailKind) Placeholders() []string {
+	if k.Newsletter() {
+		return []string{PlaceName, PlaceQuarter, PlaceList, PlaceLink}
+	}
 	places := []string{PlaceName, PlaceQuarter, PlaceDeadline, PlaceWhen, PlaceList, PlaceLink}
 	if k == MailOpening {
 		places = append(places, PlaceInstructions)

@@ -18,12 +18,13 @@ const (
 	ExportPapers     Right = "export_papers"     // papers of an edition or a day, comparisons as files
 	ManageUsers      Right = "manage_users"      // users, roles, tokens, anybody's deputies, a test mail
 	ReadTrail        Right = "read_trail"        // the audit log
+	AnswerQuestions  Right = "answer_questions"  // KOM's about the wording of a paragraph; which ones, MayAnswerQuestion says
 	SeeUnpublishable Right = "see_unpublishable" // cleared fields not for publication, of every ministry
 )
 
 var rightsOf = map[Role]map[Right]bool{
 	Reader:      set(SeeState, SeeOpenRound, ReadIssued, ExportPapers),
-	Reporter:    set(SeeState, SeeOpenRound, WriteReports, ReadIssued, ExportPapers),
+	Reporter:    set(SeeState, SeeOpenRound, WriteReports, AnswerQuestions, ReadIssued, ExportPapers),
 	Contributor: set(SeeState, SeeOpenRound, WriteReports, ReadIssued),
 	Coordinator: set(SeeState, SeeOpenRound, RunRounds, KeepCatalogue, ReadNewsletter, ReadIssued, ExportPapers, ReadTrail, SeeUnpublishable),
 	Editor:      set(SeeState, SeeOpenRound, EditNewsletter, ReadNewsletter, ReadIssued, ExportPapers, SeeUnpublishable),
@@ -82,6 +83,18 @@ func (p Person) MayWriteContribution(organisationID int64) bool {
 		case s.Role == Reporter && s.OrganisationID == organisationID,
 			s.Role == Contributor && s.OrganisationID == organisationID,
 			s.Role == Contributor && s.ParentID != nil && *s.ParentID == organisationID:
+			return true
+		}
+	}
+	return false
+}
+
+// MayAnswerQuestion tells whether the person may see and answer KOM's question
+// about a paragraph of the ministry organisationID: its own reporters only. It
+// lets them see that paragraph of an unfrozen newsletter, and nothing else of it.
+func (p Person) MayAnswerQuestion(organisationID int64) bool {
+	for _, s := range p.Standings {
+		if s.OrganisationID == organisationID && rightsOf[s.Role][AnswerQuestions] {
 			return true
 		}
 	}

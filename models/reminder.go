@@ -9,8 +9,9 @@ import (
 type MailKind string
 
 // The kinds of mail. The first five are digests of what a person owes; the
-// escalation goes to the coordinator; the last two before the test tell who
-// submitted a report what was decided about it.
+// escalation goes to the coordinator; the two after that tell who submitted a
+// report what was decided about it; the next two ask and answer about the
+// newsletter.
 const (
 	MailOpening    MailKind = "opening"
 	MailBefore     MailKind = "before"
@@ -20,12 +21,14 @@ const (
 	MailEscalation MailKind = "escalation"
 	MailReturned   MailKind = "returned"
 	MailCleared    MailKind = "cleared"
-	MailTest       MailKind = "test" // from an administrator to themselves
+	MailQuestion   MailKind = "question" // to a ministry: is the newsletter's wording right?
+	MailAnswered   MailKind = "answered" // to the editor who asked
+	MailTest       MailKind = "test"     // from an administrator to themselves
 )
 
 // MailKinds are the kinds that have a text of their own in a plan.
 func MailKinds() []MailKind {
-	return []MailKind{MailOpening, MailBefore, MailDeadline, MailAfter, MailExtra, MailEscalation, MailReturned, MailCleared}
+	return []MailKind{MailOpening, MailBefore, MailDeadline, MailAfter, MailExtra, MailEscalation, MailReturned, MailCleared, MailQuestion, MailAnswered}
 }
 
 // Valid tells whether the kind has a text of its own in a plan.
@@ -36,8 +39,16 @@ func (k MailKind) Digest() bool {
 	return slices.Index(MailKinds(), k) >= 0 && slices.Index(MailKinds(), k) <= 4
 }
 
-// Notice tells whether the mail tells of a decision about a report.
-func (k MailKind) Notice() bool { return k == MailReturned || k == MailCleared }
+// Notice tells whether the mail tells of something that was done, and waits a
+// little for more of the same.
+func (k MailKind) Notice() bool { return k == MailReturned || k == MailCleared || k.Newsletter() }
+
+// Newsletter tells whether the mail is about a question from the newsletter's
+// editor. Nobody turns those off: a person asks.
+func (k MailKind) Newsletter() bool { return k == MailQuestion || k == MailAnswered }
+
+// Ruled tells whether the rules of a plan turn mails of the kind on and off.
+func (k MailKind) Ruled() bool { return k.Valid() && k != MailExtra && !k.Newsletter() }
 
 // ReminderRules say when a plan's reminders are sent. Days are working days.
 type ReminderRules struct {
@@ -105,7 +116,7 @@ func (r ReminderRules) On(kind MailKind) bool {
 		return r.Returned
 	case MailCleared:
 		return r.Cleared
-	case MailExtra, MailTest:
+	case MailExtra, MailTest, MailQuestion, MailAnswered:
 		return true
 	}
 	return false

@@ -26,10 +26,11 @@ type Snapshot struct {
 	Measures        []MeasureFacts        `json:"measures"`
 	Recommendations []RecommendationFacts `json:"recommendations"`
 	Events          []EventFacts          `json:"events"`
-	History         []Quarter             `json:"history"`           // the rounds of MeasureFacts.History, oldest first
-	Open            *OpenRoundFacts       `json:"-"`                 // the running round; live only
-	Newest          NewestEdition         `json:"-"`                 // of a state that is no edition itself
-	Example         bool                  `json:"example,omitempty"` // eksempeldata
+	History         []Quarter             `json:"history"`             // the rounds of MeasureFacts.History, oldest first
+	Decisions       []DecidedFacts        `json:"decisions,omitempty"` // of the period's meeting, about measures, that the newsletter may tell; none live
+	Open            *OpenRoundFacts       `json:"-"`                   // the running round; live only
+	Newest          NewestEdition         `json:"-"`                   // of a state that is no edition itself
+	Example         bool                  `json:"example,omitempty"`   // eksempeldata
 }
 
 // PlanFacts is the plan in a snapshot.
@@ -164,6 +165,17 @@ type LinkFacts struct {
 	Degree    Degree `json:"degree"`
 	Note      string `json:"note,omitempty"`
 	Confirmed bool   `json:"confirmed"`
+}
+
+// DecidedFacts is a decision of a review meeting about a measure, one that the
+// newsletter may tell.
+type DecidedFacts struct {
+	ID      int64  `json:"decision"`
+	Measure string `json:"measure"` // key
+	Text    string `json:"text"`
+	Owner   string `json:"owner"` // organisation code
+	Due     Date   `json:"due"`
+	MadeOn  Date   `json:"made_on"`
 }
 
 // NewestEdition is the edition that was the newest at the time of a state. Its

@@ -28,6 +28,8 @@ func changesOf(s models.Snapshot, before *models.Snapshot) views.Changes {
 		switch {
 		case !known:
 			continue
+		case change.Kind == models.LinkProposed: // stands among what is not confirmed, on the pages about recommendations
+			continue
 		case change.Kind == models.LinkConfirmed:
 			changes.Links = append(changes.Links, views.LinkChange{Recommendation: recommendations[change.Recommendation], Measure: measure})
 			continue

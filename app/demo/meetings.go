@@ -23,7 +23,7 @@ func (f *filler) meet(ctx context.Context, period models.Quarter, on models.Date
 			continue
 		}
 		made, err := f.meetings.Record(ctx, coordinator, f.plan.ID, period, models.AgendaSubject(told.Subject), meeting.Typed{
-			Text: mark(told.Text), Owner: told.Owner, Due: told.Due,
+			Text: mark(told.Text), Owner: told.Owner, Due: told.Due, Publishable: told.Publishable,
 		})
 		if err != nil {
 			return err

@@ -38,6 +38,8 @@ type decided struct {
 	Owner   string `yaml:"owner"`
 	Due     string `yaml:"due"`
 	Done    *turn  `yaml:"done"`
+	// Publishable is that the newsletter may tell it.
+	Publishable bool `yaml:"publishable"`
 
 	id int64
 }

@@ -27,7 +27,7 @@ func cleanText(s string) string {
 
 // clean is a copy of the document with clean texts; the original is untouched.
 func (d Document) clean() Document {
-	for _, text := range []*string{&d.Title, &d.Subject, &d.Author, &d.Language, &d.Period, &d.Footer, &d.Draft, &d.Example, &d.Words.Page, &d.Words.Figure, &d.Words.Sheet} {
+	for _, text := range []*string{&d.Title, &d.Subject, &d.Author, &d.Language, &d.Period, &d.Footer, &d.Draft, &d.Example, &d.Words.Page, &d.Words.Figure, &d.Words.Sheet, &d.Words.Continued} {
 		*text = strings.TrimSpace(cleanText(*text))
 	}
 	blocks := make([]Block, len(d.Blocks))

@@ -36,6 +36,9 @@ type Words struct {
 	Page   string // before the page number: «Side»
 	Figure string // before the text of a picture that a format cannot show: «Figur»
 	Sheet  string // the name of a workbook's first sheet: «Om tabellene»; empty: the title
+	// Continued stands after a heading that goes on in the next box or slide of a
+	// presentation: «forts.»; empty: headings are not said again.
+	Continued string
 }
 
 // Kind says what a block is.

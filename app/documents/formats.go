@@ -10,6 +10,7 @@ import (
 // Format is a kind of file that a document can be written as.
 type Format struct {
 	Name        string // as in --format and in addresses
+	Writer      string // the writer and its version; a new one for every change of what it writes
 	Extension   string // with the full stop
 	ContentType string
 	Write       func(io.Writer, Document) error
@@ -18,14 +19,25 @@ type Format struct {
 // FormatList is what one kind of paper can be had as, most used first.
 type FormatList []Format
 
+// NewsletterFormats are for the newsletter's section, which goes into a
+// presentation and onto a web page too.
+func NewsletterFormats() FormatList {
+	text := TextFormats()
+	return slices.Concat(text[:1], FormatList{
+		{"pptx", "pptx/1", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", PPTX},
+	}, text[1:3], FormatList{
+		{"web", "web/1", ".web.html", "text/html; charset=utf-8", Web},
+	}, text[3:])
+}
+
 // TextFormats are for papers that are read from top to end.
 func TextFormats() FormatList {
 	return FormatList{
-		{"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", DOCX},
-		{"odt", ".odt", openDocumentText, ODT},
-		{"html", ".html", "text/html; charset=utf-8", HTMLFile},
-		{"md", ".md", "text/markdown; charset=utf-8", Markdown},
-		{"txt", ".txt", "text/plain; charset=utf-8", Text},
+		{"docx", "docx/1", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", DOCX},
+		{"odt", "odt/1", ".odt", openDocumentText, ODT},
+		{"html", "html/1", ".html", "text/html; charset=utf-8", HTMLFile},
+		{"md", "md/1", ".md", "text/markdown; charset=utf-8", Markdown},
+		{"txt", "txt/1", ".txt", "text/plain; charset=utf-8", Text},
 	}
 }
 
@@ -33,13 +45,16 @@ func TextFormats() FormatList {
 // on a sheet of its own.
 func TableFormats() FormatList {
 	return FormatList{
-		{"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", XLSX},
+		{"xlsx", "xlsx/1", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", XLSX},
 	}
 }
 
-// Formats lists the formats that exist. A paper that has not tables to offer
-// lists TextFormats alone.
+// Formats lists the formats that a paper with tables can be had in. One that has
+// none to offer lists TextFormats alone.
 func Formats() FormatList { return slices.Concat(TextFormats(), TableFormats()) }
+
+// AllFormats lists every format that there is a writer for.
+func AllFormats() FormatList { return slices.Concat(NewsletterFormats(), TableFormats()) }
 
 // Names gives the formats by name.
 func (l FormatList) Names() []string {
@@ -71,7 +86,7 @@ func (e *UnknownFormatError) Error() string {
 	return fmt.Sprintf("documents: there is no format %q for a paper; choose one of %s", e.Format, strings.Join(e.Known, ", "))
 }
 
-// Find returns the format of that name among all that exist, or an
+// Find returns the format of that name among those of a paper with tables, or an
 // *UnknownFormatError.
 func Find(name string) (Format, error) { return Formats().Find(name) }
 
@@ -79,7 +94,7 @@ func Find(name string) (Format, error) { return Formats().Find(name) }
 // *UnknownFormatError, an *InvalidError (nothing is written then), or the error
 // of w.
 func Write(format string, w io.Writer, d Document) error {
-	f, err := Find(format)
+	f, err := AllFormats().Find(format)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package documents
 import (
 	"html"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -61,11 +62,7 @@ func fragment(d Document) string {
 	h.open("div", styleBody, "lang", d.Language)
 	h.line()
 	h.paragraph(styleMark, d.marks())
-	for i, b := range d.Blocks {
-		first := i == 0 || d.Blocks[i-1].Kind != KindItem
-		last := i == len(d.Blocks)-1 || d.Blocks[i+1].Kind != KindItem
-		h.block(b, first, last)
-	}
+	h.blocks()
 	h.paragraph(styleNote, d.footer())
 	h.paragraph(styleMark, d.marks())
 	h.close("div")
@@ -77,19 +74,36 @@ type htmlWriter struct {
 	b        strings.Builder
 	d        Document
 	language string // in force where the writer stands
+	bare     bool   // no styles, and headings a level further down
+}
+
+func (h *htmlWriter) blocks() {
+	for i, b := range h.d.Blocks {
+		first := i == 0 || h.d.Blocks[i-1].Kind != KindItem
+		last := i == len(h.d.Blocks)-1 || h.d.Blocks[i+1].Kind != KindItem
+		h.block(b, first, last)
+	}
+}
+
+// heading gives the element of a heading of some level.
+func (h *htmlWriter) heading(level int) string {
+	if h.bare {
+		level++
+	}
+	return "h" + strconv.Itoa(level)
 }
 
 func (h *htmlWriter) block(b Block, firstItem, lastItem bool) {
 	switch b.Kind {
 	case KindColumns:
 	case KindTitle:
-		h.element("h1", styleTitle, b)
+		h.element(h.heading(1), styleTitle, b)
 	case KindLead:
 		h.element("p", styleLead, b)
 	case KindHeading1:
-		h.element("h2", styleHeading1, b)
+		h.element(h.heading(2), styleHeading1, b)
 	case KindHeading2:
-		h.element("h3", styleHeading2, b)
+		h.element(h.heading(3), styleHeading2, b)
 	case KindNote:
 		h.element("p", styleNote, b)
 	case KindItem:
@@ -105,10 +119,7 @@ func (h *htmlWriter) block(b Block, firstItem, lastItem bool) {
 	case KindTable:
 		h.table(*b.Table, b.Language)
 	case KindImage:
-		h.open("p", styleFigure, h.languageOf(b.Language)...)
-		h.text(joined(": ", h.d.Words.Figure, b.Image.Alt))
-		h.close("p")
-		h.line()
+		h.figure(b)
 	default:
 		h.element("p", styleParagraph, b)
 	}
@@ -244,7 +255,7 @@ func (h *htmlWriter) open(name, style string, attributes ...string) {
 	for i := 0; i+1 < len(attributes); i += 2 {
 		h.b.WriteString(" " + attributes[i] + "=\"" + html.EscapeString(attributes[i+1]) + "\"")
 	}
-	if style != "" {
+	if style != "" && !h.bare {
 		h.b.WriteString(" style=\"" + style + "\"")
 	}
 	h.b.WriteString(">")

@@ -1,6 +1,7 @@
 package documents_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -25,7 +26,7 @@ func sample(t testing.TB) documents.Document {
 		Title: "Eksempel: status for strategien april–juni 2026", Subject: "Statusdel til nyhetsbrev", Author: "Eksempeldepartementet",
 		Language: "nb-NO", Period: "april–juni 2026", Draft: "Utkast", Example: "Eksempeldata",
 		Created: time.Date(2026, 7, 10, 12, 30, 0, 0, time.UTC),
-		Words:   documents.Words{Page: "Side", Figure: "Figur"},
+		Words:   documents.Words{Page: "Side", Figure: "Figur", Continued: "forts."},
 		Blocks: []documents.Block{
 			documents.Title(plain("Status for eksempelstrategien april–juni 2026")),
 			documents.Lead(plain("Fire eksempeldepartementer står bak 18 eksempeltiltak i «Eksempelstrategi 2025–2030», "), here(""), plain(". Her er status per 30. juni 2026.")),
@@ -65,4 +66,27 @@ func sample(t testing.TB) documents.Document {
 			documents.Note(plain("Eksempeldokument med oppdiktet innhold.")),
 		},
 	}
+}
+
+// long is a paper of several pages: the sample, with so many measures under each
+// area that columns and slides run over, every third in nynorsk.
+func long(t testing.TB) documents.Document {
+	t.Helper()
+	d := sample(t)
+	d.Blocks = d.Blocks[:len(d.Blocks)-1]
+	for area := range 4 {
+		d.Blocks = append(d.Blocks, documents.Heading1(documents.Plain(fmt.Sprintf("Langt eksempelområde %c", 'A'+area))))
+		for measure := range 9 {
+			heading := documents.Heading2(documents.Plain(fmt.Sprintf("%d. Eksempeltiltak med et navn som går over mer enn én linje", 100*area+measure)))
+			text := documents.Paragraph(
+				documents.Plain(fmt.Sprintf("Eksempeldepartementet sendte %d. mai et forslag på høring og fikk svar fra eksempeletatene i juni. Forslaget følger opp punkt %d i planen, ", measure+1, 100*area+measure)),
+				documents.Link("se\u00a0her", fmt.Sprintf("%s%d", exampleAddress, 100*area+measure)), documents.Plain(". Neste møte er i september."))
+			if measure%3 == 2 {
+				heading, text = heading.In("nn-NO"), text.In("nn-NO")
+			}
+			d.Blocks = append(d.Blocks, heading, text)
+		}
+	}
+	d.Blocks = append(d.Blocks, documents.Note(documents.Plain("Slutten på det lange eksempelet.")))
+	return d
 }

@@ -103,10 +103,10 @@ func TestAnUnknownFormatIsRefusedWithThoseThatExist(t *testing.T) {
 	if !errors.As(err, &unknown) {
 		t.Fatalf("error = %v", err)
 	}
-	if diff := cmp.Diff([]string{"docx", "odt", "html", "md", "txt", "xlsx"}, unknown.Known); diff != "" {
+	if diff := cmp.Diff([]string{"docx", "pptx", "odt", "html", "web", "md", "txt", "xlsx"}, unknown.Known); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.Contains(err.Error(), "docx, odt, html, md, txt, xlsx") {
+	if !strings.Contains(err.Error(), "docx, pptx, odt, html, web, md, txt, xlsx") {
 		t.Errorf("%q does not list the formats", err)
 	}
 	if b.Len() > 0 {
@@ -117,7 +117,7 @@ func TestAnUnknownFormatIsRefusedWithThoseThatExist(t *testing.T) {
 func TestWritingLeavesTheDocumentAlone(t *testing.T) {
 	d, untouched := sample(t), sample(t)
 	d.Blocks[0].Runs[0].Text, untouched.Blocks[0].Runs[0].Text = "a\x00b", "a\x00b"
-	for _, format := range documents.Formats() {
+	for _, format := range documents.AllFormats() {
 		write(t, format.Name, d)
 	}
 	if diff := cmp.Diff(untouched, d); diff != "" {

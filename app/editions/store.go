@@ -288,7 +288,11 @@ func standingOf(db func() *gorm.DB, round models.Round, day models.Date) (models
 		return models.Snapshot{}, err
 	}
 	s, _, err := read(db, assembleCatalogue(rows), false, round.PlanID, w, LiveOptions{Complete: true, IncludeOpenRound: true})
+	if err != nil {
+		return s, err
+	}
 	s.Period, s.StatusDate = round.Period, day
+	s.Decisions, err = queryDecisions(db(), round.ID)
 	return s, err
 }
 

@@ -70,6 +70,15 @@ type Printer struct {
 	fallback  *i18n.Localizer
 	plain     *sync.Map
 	words     map[models.Language]PlainWords
+	catalogue *Catalogue
+}
+
+// In gives the printer of another language.
+func (p Printer) In(written models.Language) Printer {
+	if p.catalogue == nil {
+		return p
+	}
+	return p.catalogue.Printer(written)
 }
 
 // plainKey names a message without arguments in one language.
@@ -89,6 +98,7 @@ func (c *Catalogue) Printer(written models.Language) Printer {
 		fallback:  i18n.NewLocalizer(c.bundle, string(models.Bokmaal)),
 		plain:     c.plain,
 		words:     c.words,
+		catalogue: c,
 	}
 }
 

@@ -11,9 +11,10 @@ import (
 // Typed is a decision as a form sends it: the owner by its code, the date as it
 // was written.
 type Typed struct {
-	Text  string
-	Owner string
-	Due   string
+	Text        string
+	Owner       string
+	Due         string
+	Publishable bool // the newsletter may tell it; kept only of a decision about a measure
 }
 
 func errSomebodyFirst() error {
@@ -46,12 +47,12 @@ func (d *Desk) Record(ctx context.Context, person models.Person, planID int64, p
 		if err != nil {
 			return err
 		}
-		made.Text, made.OwnerID, made.Due = input.Text, owner.ID, input.Due
+		made.Text, made.OwnerID, made.Due, made.Publishable = input.Text, owner.ID, input.Due, input.Publishable && made.MeasureID != nil
 		if err := keep(tx, &made); err != nil {
 			return err
 		}
 		return tx.Record(store.ActorOf(person), "decision.record", "decision", made.ID, plan.Code, nil, map[string]any{
-			"period": period, "subject": string(subject), "text": made.Text, "owner": owner.Code, "due": made.Due, "state": made.State,
+			"period": period, "subject": string(subject), "text": made.Text, "owner": owner.Code, "due": made.Due, "publishable": made.Publishable, "state": made.State,
 		})
 	})
 	return made, err
@@ -64,7 +65,7 @@ func settle(tx *store.Tx, typed Typed, earliest models.Date) (models.Organisatio
 		return owner, models.DecisionInput{}, err
 	}
 	due, _ := models.ParseDate(typed.Due) // no date is told as a missing one
-	input, err := models.DecisionInput{Text: typed.Text, OwnerID: owner.ID, Due: due}.Settle(earliest)
+	input, err := models.DecisionInput{Text: typed.Text, OwnerID: owner.ID, Due: due, Publishable: typed.Publishable}.Settle(earliest)
 	return owner, input, err
 }
 
@@ -87,12 +88,13 @@ func (d *Desk) Change(ctx context.Context, person models.Person, id int64, revis
 		if err != nil {
 			return err
 		}
-		if err := change(tx, decision, map[string]any{"text": input.Text, "owner_id": owner.ID, "due": input.Due}); err != nil {
+		publishable := input.Publishable && decision.MeasureID != nil
+		if err := change(tx, decision, map[string]any{"text": input.Text, "owner_id": owner.ID, "due": input.Due, "publishable": publishable}); err != nil {
 			return err
 		}
 		return tx.Record(store.ActorOf(person), "decision.change", "decision", id, plan.Code,
-			map[string]any{"text": decision.Text, "owner": ownerBefore, "due": decision.Due},
-			map[string]any{"text": input.Text, "owner": owner.Code, "due": input.Due})
+			map[string]any{"text": decision.Text, "owner": ownerBefore, "due": decision.Due, "publishable": decision.Publishable},
+			map[string]any{"text": input.Text, "owner": owner.Code, "due": input.Due, "publishable": publishable})
 	})
 }
 

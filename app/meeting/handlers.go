@@ -76,12 +76,12 @@ func (h *Handlers) showItem(c *fiber.Ctx, status int, typed *Typed, problem *mod
 	if err != nil {
 		return err
 	}
-	form := view.Form{Owners: meeting.Now.Organisations, Owner: meeting.Now.Plan.Coordinator, Problem: problem}
+	form := view.Form{Owners: meeting.Now.Organisations, Owner: meeting.Now.Plan.Coordinator, Problem: problem, OfMeasure: item.Measure != nil}
 	if item.Measure != nil {
 		form.Owner = item.Measure.Lead
 	}
 	if typed != nil {
-		form.Text, form.Owner, form.Due = typed.Text, typed.Owner, typed.Due
+		form.Text, form.Owner, form.Due, form.Publishable = typed.Text, typed.Owner, typed.Due, typed.Publishable
 	}
 	frame := h.frame(c, "meeting.title", meeting)
 	frame.Title = view.PlainTitle(frame, item)
@@ -90,7 +90,7 @@ func (h *Handlers) showItem(c *fiber.Ctx, status int, typed *Typed, problem *mod
 }
 
 func typedIn(c *fiber.Ctx) Typed {
-	return Typed{Text: c.FormValue("text"), Owner: c.FormValue("owner"), Due: c.FormValue("due")}
+	return Typed{Text: c.FormValue("text"), Owner: c.FormValue("owner"), Due: c.FormValue("due"), Publishable: c.FormValue("publishable") != ""}
 }
 
 // Record answers POST /runder/{kvartal}/mote/{sak}.
@@ -194,7 +194,7 @@ func (h *Handlers) showDecision(c *fiber.Ctx, status int, with func(*view.Decisi
 	if in.DecisionFacts, err = h.desk.one(ctx, visit.PlanID, id); err != nil {
 		return err
 	}
-	in.Form = view.Form{Text: in.Text, Owner: in.Owner.Code, Due: in.Due.String()}
+	in.Form = view.Form{Text: in.Text, Owner: in.Owner.Code, Due: in.Due.String(), Publishable: in.Publishable, OfMeasure: in.MeasureKey != ""}
 	if in.Form.Owners, err = h.desk.organisationsToChoose(ctx, visit.PlanID); err != nil {
 		return err
 	}
@@ -221,7 +221,10 @@ func (h *Handlers) history(ctx context.Context, frame layout.Frame, id int64) ([
 
 // fieldsOf reads what a line of the trail tells of a decision.
 func fieldsOf(frame layout.Frame, text string) []view.Field {
-	var told struct{ Text, Owner, Due, Note, State string }
+	var told struct {
+		Text, Owner, Due, Note, State string
+		Publishable                   *bool // not in lines from before it was asked
+	}
 	if text == "" || json.Unmarshal([]byte(text), &told) != nil {
 		return nil
 	}
@@ -238,6 +241,9 @@ func fieldsOf(frame layout.Frame, text string) []view.Field {
 	}
 	if state := models.DecisionState(told.State); state.Valid() {
 		add("state_word", frame.T("decisions.state."+told.State))
+	}
+	if told.Publishable != nil {
+		add("newsletter", frame.T(map[bool]string{true: "decisions.may_be_told", false: "decisions.not_to_be_told"}[*told.Publishable]))
 	}
 	add("result", told.Note)
 	return fields
@@ -258,7 +264,7 @@ func (h *Handlers) Change(c *fiber.Ctx) error {
 	return h.act(c, "flash.decision_changed", func(ctx context.Context, person models.Person, id int64, revision int) error {
 		return h.desk.Change(ctx, person, id, revision, typed)
 	}, func(in *view.Decision, problem *models.Error) {
-		in.Form.Text, in.Form.Owner, in.Form.Due, in.Form.Problem = typed.Text, typed.Owner, typed.Due, problem
+		in.Form.Text, in.Form.Owner, in.Form.Due, in.Form.Publishable, in.Form.Problem = typed.Text, typed.Owner, typed.Due, typed.Publishable, problem
 	})
 }
 

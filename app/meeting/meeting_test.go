@@ -269,3 +269,55 @@ func TestTheMinutesTellWhatWasDecidedAndKeepWhatIsNotForPublication(t *testing.T
 	coordinator.Get("/runder/2026-k4/mote/referat/fil/pdf").WantStatus(404).WantText("Velg ett av disse: docx")
 	coordinator.Get("/runder/2026-k4/mote/referat?dato=i+gar").WantStatus(422)
 }
+
+func TestADecisionThatTheNewsletterMayTellReachesTheEditionAndNoOther(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, w *servertest.World) {
+		p := staged(t, w)
+		coordinator := w.As("koordinator.jd")
+		record(coordinator, "/runder/2026-k4/mote/tiltak-9", "AID lager ny plan", "AID", "2027-01-15")
+		_, form := coordinator.Get("/runder/2026-k4/mote/tiltak-2").WantText("Kan nevnes i nyhetsbrevet").Form(`form[action$="/tiltak-2"]`)
+		form.Set("text", "JD kaller inn til møte")
+		form.Set("owner", "JD")
+		form.Set("due", "2027-01-20")
+		form.Set("publishable", "1")
+		coordinator.Post("/runder/2026-k4/mote/tiltak-2", form).WantStatus(303)
+		coordinator.Get("/runder/2026-k4/mote/annet").WantNoText("Kan nevnes i nyhetsbrevet")
+
+		t.Run("the tick can be given and taken away, and the trail tells of it", func(t *testing.T) {
+			page := coordinator.Get("/beslutninger/1")
+			_, form := page.Form(`form[action="/beslutninger/1"]`)
+			form.Set("publishable", "1")
+			coordinator.Post("/beslutninger/1", form).WantStatus(303)
+			_, form = coordinator.Get("/beslutninger/1").WantText("Nyhetsbrevet: kan nevne den").Form(`form[action="/beslutninger/1"]`)
+			if form.Get("publishable") != "1" {
+				t.Error("the tick is not kept")
+			}
+			form.Del("publishable")
+			coordinator.Post("/beslutninger/1", form).WantStatus(303)
+			coordinator.Get("/beslutninger/1").WantText("Nyhetsbrevet: nevner den ikke")
+		})
+		var round models.Round
+		if err := w.Store.Read(t.Context()).Where("period = ?", fourth).Take(&round).Error; err != nil {
+			t.Fatal(err)
+		}
+		p.Close(round)
+		var payloads []models.EditionRevision
+		if err := w.Store.Read(t.Context()).Order("id").Find(&payloads).Error; err != nil || len(payloads) != 2 {
+			t.Fatalf("%d editions, %v", len(payloads), err)
+		}
+		if strings.Contains(payloads[0].CompletePayload, `"decisions"`) {
+			t.Error("an edition without decisions names them")
+		}
+		for _, payload := range []string{payloads[1].PublicPayload, payloads[1].CompletePayload} {
+			snapshot, err := models.DecodeSnapshot(payload)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(snapshot.Decisions) != 1 || snapshot.Decisions[0].Text != "JD kaller inn til møte" || snapshot.Decisions[0].Owner != "JD" || snapshot.Decisions[0].Due.String() != "2027-01-20" || snapshot.Decisions[0].MadeOn.IsZero() {
+				t.Errorf("the edition tells %+v", snapshot.Decisions)
+			}
+		}
+		w.As("leser.nim").Get("/utgaver/sammenlign?fra=2026-k3&til=2026-k4").WantText("Gjennomgangsmøtet har tatt én beslutning som kan nevnes i nyhetsbrevet.", "JD kaller inn til møte (ansvarlig JD, frist 20. januar 2027)").WantNoText("AID lager ny plan")
+		w.As("leser.nim").Get("/tavle?utgave=2026-k4").WantText("Gjennomgangsmøtet besluttet: «JD kaller inn til møte»").WantNoText("AID lager ny plan")
+	})
+}

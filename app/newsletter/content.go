@@ -35,6 +35,8 @@ type ItemContent struct {
 	Proposed string          `json:"proposed,omitempty"`
 	Text     string          `json:"text"`
 	Links    []models.Link   `json:"links,omitempty"`
+	Reason   *string         `json:"reason,omitempty"` // nil: none, or not on the form
+	Again    bool            `json:"-"`                // the reason holds for this wording too
 }
 
 // ContentOf gives what the editor has decided so far.
@@ -43,7 +45,7 @@ func ContentOf(issue models.Issue, items []models.IssueItem) Content {
 	for _, item := range Arrange(items).Items() {
 		c.Items = append(c.Items, ItemContent{
 			ID: item.ID, Kind: item.Kind, Measure: item.MeasureKey, Area: item.Area,
-			Kept: item.Kept, Proposed: item.Proposed, Text: item.Text, Links: item.Links,
+			Kept: item.Kept, Proposed: item.Proposed, Text: item.Text, Links: item.Links, Reason: reasonOf(item),
 		})
 	}
 	return c
@@ -85,7 +87,7 @@ func overlay(items []models.IssueItem, typed Content) ([]models.IssueItem, error
 			text = ""
 		}
 		if utf8.RuneCountInString(text) > models.MaxNewsletterText {
-			problems.Add(fmt.Sprintf("text_%d", item.ID), "newsletter.problem.text_too_long", "Most", models.MaxNewsletterText)
+			problems.Add(fieldOf("text", *item), "newsletter.problem.text_too_long", "Most", models.MaxNewsletterText)
 		}
 		if text != item.Text {
 			settle(item) // the editor has seen the new source
@@ -97,6 +99,7 @@ func overlay(items []models.IssueItem, typed Content) ([]models.IssueItem, error
 			}
 			item.Links = links
 		}
+		t.reason(item, &problems)
 	}
 	if utf8.RuneCountInString(typed.Intro) > maxIntro {
 		problems.Add("intro", "newsletter.problem.text_too_long", "Most", maxIntro)
@@ -142,6 +145,7 @@ const (
 	RemoveOwn   ActionKind = "fjern"
 	UndoEdit    ActionKind = "angre"
 	TickMany    ActionKind = "hak"
+	AskMinistry ActionKind = "spor" // after the saving
 )
 
 // Keeping is what many ticks at once leave kept.
@@ -161,6 +165,8 @@ func (k Keeping) keeps(item models.IssueItem) bool {
 // one is gone.
 func (a Action) apply(items []models.IssueItem) ([]models.IssueItem, error) {
 	switch a.Do {
+	case AskMinistry:
+		return items, nil
 	case ItemUp:
 		return MoveItem(items, a.Item, -1), nil
 	case ItemDown:
@@ -199,6 +205,10 @@ func (a Action) apply(items []models.IssueItem) ([]models.IssueItem, error) {
 			}
 			source, _ := SourceOf(items[i])
 			items[i].Text, items[i].Links = "", source.Links
+			if source.Language != "" {
+				items[i].Language = source.Language
+			}
+			items[i].Reason, items[i].ReasonSource, items[i].ReasonWording = "", "", ""
 			settle(&items[i])
 		}
 		return items, nil
@@ -218,13 +228,18 @@ func settle(item *models.IssueItem) {
 
 // CheckFrozen gives every reason why an issue cannot be frozen as it is. mark is
 // what a working title is marked with.
-func CheckFrozen(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, mark string) error {
+func CheckFrozen(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, questions []models.IssueQuestion, mark string) error {
 	var problems models.Problems
 	kept := Kept(items)
 	if len(kept) == 0 {
 		problems.Add("intro", "newsletter.problem.nothing_kept")
 	}
+	known := snapshot.KnownNames()
 	for _, item := range kept {
+		if !item.Settled(known, questions) {
+			m, _ := snapshot.Measure(item.MeasureKey)
+			problems.Add(fieldOf("reason", item), "newsletter.problem.unsettled", "Number", m.Number)
+		}
 		for n, link := range item.Links {
 			if !models.ValidWebAddress(link.URL) {
 				problems.Add(fmt.Sprintf("link_url_%d_%d", item.ID, n), "newsletter.problem.link_address", "Text", link.URL)
@@ -237,3 +252,13 @@ func CheckFrozen(issue models.Issue, items []models.IssueItem, snapshot models.S
 	addUnmarked(&problems, issue, kept, snapshot, mark)
 	return problems.Err()
 }
+
+func reasonIn(c ItemContent) string {
+	if c.Reason == nil {
+		return ""
+	}
+	return *c.Reason
+}
+
+// fieldOf is the name of one of an item's fields on the desk.
+func fieldOf(name string, item models.IssueItem) string { return fmt.Sprintf("%s_%d", name, item.ID) }

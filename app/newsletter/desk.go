@@ -17,6 +17,7 @@ type Desk struct {
 	store    *store.Store
 	editions *editions.Reader
 	messages func() (*language.Catalogue, error)
+	teller   Teller // nil: nobody is told of questions
 }
 
 // NewDesk makes the desk of a store.
@@ -64,9 +65,13 @@ type Loaded struct {
 	Snapshot models.Snapshot // the public one
 	Source   models.EditionRef
 	Newest   models.EditionRef // of the same edition
+	Before   models.EditionRef // the edition compared with, where the editor has chosen one
+	Earlier  []models.EditionRef
 	SavedBy  string
 	FrozenBy string
 	Stored   []string // the formats that a frozen issue is kept in
+	// Questions are those about the quarter's newsletter; of a draft only.
+	Questions []Asked
 }
 
 // SourceChanged tells whether the edition has a newer revision than the issue
@@ -83,11 +88,10 @@ func (d *Desk) Begin(ctx context.Context, person models.Person, planID int64, pe
 	if err != nil {
 		return models.Issue{}, err
 	}
-	printer, err := d.printer(models.Bokmaal)
+	items, _, err := d.propose(ctx, planID, edition, Basis{Language: models.Bokmaal})
 	if err != nil {
 		return models.Issue{}, err
 	}
-	items := Propose(previous(edition), edition.Snapshot, printer)
 	issue := models.Issue{
 		PlanID: planID, Period: period, Number: 1, EditionRevisionID: edition.Revision.ID, State: models.IssueDraft,
 		Language: models.Bokmaal, WrittenBy: &person.UserID,
@@ -178,11 +182,14 @@ func (d *Desk) Refresh(ctx context.Context, person models.Person, planID int64, 
 	if err != nil {
 		return err
 	}
-	printer, err := d.printer(issue.Language)
+	basis, err := d.basisOf(ctx, issue)
 	if err != nil {
 		return err
 	}
-	proposed := Propose(previous(edition), edition.Snapshot, printer)
+	proposed, _, err := d.propose(ctx, planID, edition, basis)
+	if err != nil {
+		return err
+	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		o, err := open(tx, person, issue.ID)
 		if err != nil {

@@ -63,7 +63,7 @@ func frozenIssue(t *testing.T, d desk, id int64) {
 	t.Helper()
 	ctx := t.Context()
 	before := map[string]models.IssueFile{}
-	for _, format := range documents.TextFormats() {
+	for _, format := range documents.NewsletterFormats() {
 		file, err := d.Download(ctx, d.reader, d.plan, third, format)
 		if err != nil {
 			t.Fatal(err)
@@ -92,7 +92,7 @@ func frozenIssue(t *testing.T, d desk, id int64) {
 			t.Errorf("the database let %q through", statement)
 		}
 	}
-	for _, format := range documents.TextFormats() {
+	for _, format := range documents.NewsletterFormats() {
 		after, err := d.Download(ctx, d.reader, d.plan, third, format)
 		if err != nil || !bytes.Equal(after.Body, before[format.Name].Body) || after.Hash != before[format.Name].Hash {
 			t.Errorf("the %s has changed: %v", format.Name, err)
@@ -259,7 +259,7 @@ func TestWhatAnEditorMayDoToAnItem(t *testing.T) {
 			}
 		})
 		wantKind(t, d.Freeze(ctx, d.editor, id), models.KindInvalid)
-		txt, err := documents.TextFormats().Find("txt")
+		txt, err := documents.NewsletterFormats().Find("txt")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,7 +46,7 @@ func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapsh
 	paper := documents.Document{
 		Title: title, Subject: w.T("newsletter.paper.subject"), Author: w.T("newsletter.paper.author"),
 		Language: tag(printer.Language), Period: w.Months(issue.Period),
-		Words: documents.Words{Page: w.T("newsletter.paper.page"), Figure: w.T("newsletter.paper.figure")},
+		Words: documents.Words{Page: w.T("newsletter.paper.page"), Figure: w.T("newsletter.paper.figure"), Continued: w.T("newsletter.paper.continued")},
 	}
 	if issue.State != models.IssueFrozen {
 		paper.Draft = w.T("newsletter.paper.draft")

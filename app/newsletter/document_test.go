@@ -54,8 +54,8 @@ func TestTheSectionReadsAsTheNewsletterDoes(t *testing.T) {
 		"De ansvarlige er Justis- og beredskapsdepartementet (JD) og Barne- og familiedepartementet (BFD).",
 		"1. Eksempelområde én – Tiltak: 1; Ferdig: 1; Avvik: 0",
 		"2. Eksempelområde to (arbeidstittel) – Tiltak: 1; Ferdig: 0; Avvik: 1",
-		"1. Eksempelgruppe\n\nJD fullførte gruppen i september, se her.\n\nTiltak 1 er gjennomført. Status var tidligere i rute.",
-		"7. Eksempelkurs (arbeidstittel)\n\nVesentlig avvik. BFD avlyste anskaffelsen i mai.\n\nStatus for tiltak 7 er endret fra i rute til vesentlig avvik.",
+		"1. Eksempelgruppe\n\nJD fullførte gruppen i september, se her.\n\nTiltak 1, som var i rute i april–juni, er gjennomført.",
+		"7. Eksempelkurs (arbeidstittel)\n\nVesentlig avvik. BFD avlyste anskaffelsen i mai.\n\nTiltak 7 (løpende), som var i rute i april–juni, har nå vesentlig avvik.",
 		"Neste milepæler\n\n• 15. desember: Kurset er klart (tiltak 7)",
 		"Bygger på 3. kvartal 2026, med status per 9. oktober 2026.",
 		"https://eksempel.no/mandat",
@@ -99,7 +99,7 @@ func TestWhatIsMarked(t *testing.T) {
 	frozenAt := time.Date(2026, 10, 12, 9, 0, 0, 0, time.UTC)
 	frozen := draft()
 	frozen.State, frozen.FrozenAt = models.IssueFrozen, &frozenAt
-	for _, f := range documents.TextFormats() {
+	for _, f := range documents.NewsletterFormats() {
 		if f.Name == "docx" || f.Name == "odt" {
 			continue // packed; the service tests open it
 		}

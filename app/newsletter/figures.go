@@ -20,7 +20,7 @@ func (w *writer) opening(intro string) {
 	}
 	plan := w.snapshot.Plan
 	leads := w.snapshot.Leads()
-	ministries := w.T("newsletter.paper.ministries", "Count", len(leads), "Number", w.number(len(leads)))
+	ministries := w.T("newsletter.paper.ministries", "Count", len(leads), "Number", numberWord(w.Printer, len(leads)))
 	measures := w.T("newsletter.paper.measures", "Count", len(w.snapshot.Measures))
 	head := w.T("newsletter.paper.plan", "Ministries", upperFirst(ministries), "Measures", measures, "Plan", quotable(w.Name(plan.Title)))
 	runs := []documents.Run{documents.Plain(head)}
@@ -46,14 +46,6 @@ func (w *writer) fullNames(leads []models.OrganisationFacts) []string {
 	return names
 }
 
-// number writes small numbers as words.
-func (w *writer) number(n int) string {
-	if n >= 1 && n <= 12 {
-		return w.T("newsletter.paper.number." + strconv.Itoa(n))
-	}
-	return strconv.Itoa(n)
-}
-
 func upperFirst(text string) string {
 	for i, r := range text {
 		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
@@ -74,10 +66,10 @@ func Counts(snapshot models.Snapshot, printer language.Printer) []string {
 		under = p.T("newsletter.paper.continuing", "Number", c.Continuing)
 	}
 	parts := p.parts(c.Total,
-		part{c.Completed, p.figure(models.FigureCompleted)}, part{c.InProgress, under}, part{c.NotStarted, p.figure(models.FigureNotStarted)},
-		part{c.Discontinued, p.figure(models.FigureDiscontinued)}, part{c.NotReported, p.figure(models.FigureNotReported)})
+		p.part(c.Completed, models.FigureCompleted), part{c.InProgress, under}, p.part(c.NotStarted, models.FigureNotStarted),
+		p.part(c.Discontinued, models.FigureDiscontinued), p.part(c.NotReported, models.FigureNotReported))
 	sentences := []string{p.T("newsletter.paper.counts", "Date", p.Date(snapshot.StatusDate), "Parts", p.And(parts))}
-	parts = p.parts(0, part{c.OnTrack, p.figure(models.FigureOnTrack)}, part{c.Delayed, p.figure(models.FigureDelayed)})
+	parts = p.parts(0, p.part(c.OnTrack, models.FigureOnTrack), p.part(c.Delayed, models.FigureDelayed))
 	switch {
 	case c.OffTrack > 0 && len(parts) > 0:
 		sentences = append(sentences, p.T("newsletter.paper.health_and_off_track", "Parts", strings.Join(parts, ", "), "Number", c.OffTrack))
@@ -97,7 +89,10 @@ type part struct {
 	status string
 }
 
-func (p counter) figure(f models.Figure) string { return p.T("newsletter.status." + string(f)) }
+// part is so many measures with a status; its word follows the number.
+func (p counter) part(count int, f models.Figure) part {
+	return part{count, p.T("newsletter.counted."+string(f), "Count", count)}
+}
 
 // parts writes what there is some of: «3 av 18 tiltak gjennomført, 13 under
 // gjennomføring». total is told with the first; 0 leaves it out.

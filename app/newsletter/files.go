@@ -48,14 +48,16 @@ func (d *Desk) Download(ctx context.Context, person models.Person, planID int64,
 
 // Export gives a file to the command line: the stored one of a frozen issue,
 // the editor's choice so far, or, where no editor has begun, what is proposed.
-// All but the first are marked as drafts. written is the language of the paper
-// where nothing is stored.
-func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, format documents.Format, written models.Language) (models.IssueFile, error) {
+// All but the first are marked as drafts. The basis has the language of the paper
+// where nothing is stored. A basis with an edition to compare with asks for what
+// is proposed from it, and nothing else.
+func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, format documents.Format, basis Basis) (models.IssueFile, error) {
 	file, err := d.File(ctx, planID, ref.Period, format.Name)
-	if ref.Revision == 0 && (err == nil || !models.IsKind(err, models.KindNotFound)) {
+	standing := ref.Revision == 0 && basis.Before.IsZero()
+	if standing && (err == nil || !models.IsKind(err, models.KindNotFound)) {
 		return file, err
 	}
-	if ref.Revision == 0 {
+	if standing {
 		loaded, err := d.load(ctx, planID, ref.Period)
 		switch {
 		case err == nil && loaded.Issue.State == models.IssueFrozen:
@@ -74,12 +76,12 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 	if err != nil {
 		return models.IssueFile{}, err
 	}
-	printer, err := d.printer(written)
+	items, _, err := d.propose(ctx, planID, edition, basis)
 	if err != nil {
 		return models.IssueFile{}, err
 	}
-	issue := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: written}
-	return d.draftFile(issue, Propose(previous(edition), edition.Snapshot, printer), edition.Snapshot, format)
+	issue := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: basis.Language}
+	return d.draftFile(issue, items, edition.Snapshot, format)
 }
 
 // NotStoredError says that an issue was frozen before there was such a format:
@@ -115,13 +117,18 @@ func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot 
 	if err := format.Write(&body, paper); err != nil {
 		return models.IssueFile{}, models.Wrap(err, "write a newsletter")
 	}
-	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes())}, nil
+	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer}, nil
 }
 
-// FormatOf finds a format; one that does not exist is a not-found error that
-// names those that do.
+// FormatOf finds a format by its name, or by the extension of its files; one that
+// does not exist is a not-found error that names those that do.
 func FormatOf(name string) (documents.Format, error) {
-	format, err := documents.TextFormats().Find(name)
+	for _, format := range documents.NewsletterFormats() {
+		if format.Extension == "."+name {
+			return format, nil
+		}
+	}
+	format, err := documents.NewsletterFormats().Find(name)
 	var unknown *documents.UnknownFormatError
 	if errors.As(err, &unknown) {
 		return format, models.NewError(models.KindNotFound, "newsletter.problem.format", "Format", name, "Formats", strings.Join(unknown.Known, ", "))

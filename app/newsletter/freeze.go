@@ -43,11 +43,18 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 		if err != nil {
 			return err
 		}
+		asked, err := o.asked()
+		if err != nil {
+			return err
+		}
 		printer, err := d.printer(o.issue.Language)
 		if err != nil {
 			return err
 		}
-		if err := CheckFrozen(o.issue, o.items, snapshot, printer.T("mark.working_title")); err != nil {
+		if err := CheckFrozen(o.issue, o.items, snapshot, asked, printer.T("mark.working_title")); err != nil {
+			return err
+		}
+		if err := o.endQuestions(); err != nil {
 			return err
 		}
 		now := tx.Now()
@@ -71,12 +78,12 @@ func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot mode
 		return nil, err
 	}
 	var files []models.IssueFile
-	for _, format := range documents.TextFormats() {
+	for _, format := range documents.NewsletterFormats() {
 		var body bytes.Buffer
 		if err := format.Write(&body, paper); err != nil {
 			return nil, models.Wrap(err, "write a newsletter as "+format.Name)
 		}
-		files = append(files, models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes())})
+		files = append(files, models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer})
 	}
 	return files, nil
 }

@@ -160,6 +160,9 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 	if err != nil {
 		return h.notSaved(c, loaded, typed, basedOn, err)
 	}
+	if action.Do == AskMinistry {
+		return h.ask(c, loaded, action.Item)
+	}
 	if pages.Partial(c) {
 		if loaded, err = h.load(c); err != nil {
 			return err
@@ -178,6 +181,15 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 		return h.pages.Redirect(c, h.address(c, period, "#tiltak-"+action.Key), "")
 	}
 	return h.pages.Redirect(c, h.address(c, period, ""), "flash.newsletter_saved", "Time", h.pages.Printer(c).Time(saved.At))
+}
+
+// ask asks the ministry about an item that has just been saved.
+func (h *Handlers) ask(c *fiber.Ctx, loaded Loaded, itemID int64) error {
+	asked, err := h.desk.Ask(c.UserContext(), pages.VisitOf(c).Person, loaded.Issue.ID, itemID)
+	if err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, h.address(c, loaded.Issue.Period, "#punkt_"+strconv.FormatInt(itemID, 10)), "flash.newsletter_asked", "Ministry", asked.Organisation)
 }
 
 // notSaved shows the form again with what was typed, and why it was not saved.
@@ -210,6 +222,25 @@ func (h *Handlers) Refresh(c *fiber.Ctx) error {
 		return err
 	}
 	return h.pages.Redirect(c, h.address(c, period, ""), "flash.newsletter_refreshed")
+}
+
+// ChangeBasis answers POST /nyhetsbrev/{kvartal}/grunnlag.
+func (h *Handlers) ChangeBasis(c *fiber.Ctx) error {
+	visit := pages.VisitOf(c)
+	period, err := models.ParseQuarter(c.Params("kvartal"))
+	if err != nil {
+		return err
+	}
+	basis := Basis{Language: models.Language(c.FormValue("malform"))}
+	if text := c.FormValue("mot"); text != "" {
+		if basis.Before, err = models.ParseEditionRef(text); err != nil {
+			return err
+		}
+	}
+	if err := h.desk.ChangeBasis(c.UserContext(), visit.Person, visit.PlanID, period, basis); err != nil {
+		return err
+	}
+	return h.pages.Redirect(c, h.address(c, period, ""), "flash.newsletter_basis")
 }
 
 // AskFreeze answers GET /nyhetsbrev/{kvartal}/frys.
@@ -308,7 +339,11 @@ func contentFrom(form url.Values) Content {
 		if err != nil {
 			continue
 		}
-		item := ItemContent{ID: id, Kept: form.Get("kept_"+text) != "", Text: form.Get("text_" + text)}
+		item := ItemContent{ID: id, Kept: form.Get("kept_"+text) != "", Text: form.Get("text_" + text), Again: form.Has("again_" + text)}
+		if form.Has("reason_" + text) {
+			reason := form.Get("reason_" + text)
+			item.Reason = &reason
+		}
 		for n := 0; n <= models.MaxLinks; n++ {
 			name := text + "_" + strconv.Itoa(n)
 			if !form.Has("link_url_" + name) {

@@ -92,7 +92,7 @@ func (d *Desk) Issued(ctx context.Context, planID int64, period models.Quarter) 
 			Links: append([]models.Link{}, item.Links...), Language: item.Language,
 		}
 		if source, known := SourceOf(item); known {
-			source.Was = ""
+			source.Was, source.ClearedBy = "", "" // names stay on the desk
 			shown.Source = &source
 		}
 		issued.Paragraphs = append(issued.Paragraphs, shown)

@@ -81,7 +81,7 @@ func TestTheEditorMakesTheSectionWithoutScripts(t *testing.T) {
 		if got := file.Header.Get("Content-Disposition"); got != `attachment; filename="nyhetsbrev-status-2026-k3.docx"` {
 			t.Errorf("the file is called %s", got)
 		}
-		reader.Get(page+"/fil/pdf").WantStatus(404).WantText("«pdf» finnes ikke", "docx, odt, html, md, txt")
+		reader.Get(page+"/fil/pdf").WantStatus(404).WantText("«pdf» finnes ikke", "docx, pptx, odt, html, web, md, txt")
 		editor.Post(page, form).WantStatus(http.StatusConflict).WantText("frosset")
 	})
 }
@@ -181,7 +181,7 @@ func TestOtherSystemsReadFrozenNewsletters(t *testing.T) {
 		if err := json.Unmarshal([]byte(answer.Body), &issued); err != nil {
 			t.Fatal(err)
 		}
-		if issued.Title != "Status for strategien juli–september 2026" || issued.Edition != "2026-k3.1" || len(issued.Files) != 5 || !strings.Contains(issued.Text, "JD fullførte tiltak 1") {
+		if issued.Title != "Status for strategien juli–september 2026" || issued.Edition != "2026-k3.1" || len(issued.Files) != len(documents.NewsletterFormats()) || !strings.Contains(issued.Text, "JD fullførte tiltak 1") {
 			t.Errorf("title %q, edition %q, %d files", issued.Title, issued.Edition, len(issued.Files))
 		}
 		for _, p := range issued.Paragraphs {
@@ -192,13 +192,17 @@ func TestOtherSystemsReadFrozenNewsletters(t *testing.T) {
 		answer.WantNoText(secretText)
 	})
 	t.Run("a file by suffix or by what is accepted, and only once", func(t *testing.T) {
-		for _, f := range documents.TextFormats() {
+		for _, f := range documents.NewsletterFormats() {
 			stored, err := d.File(t.Context(), d.plan, third, f.Name)
 			if err != nil {
 				t.Fatal(err)
 			}
 			kind, _, _ := strings.Cut(f.ContentType, ";")
-			for _, answer := range []*servertest.Page{system.Get(address + f.Extension), system.With("Accept", kind).Get(address)} {
+			answers := []*servertest.Page{system.Get(address + f.Extension), system.Get(address + "." + f.Name)}
+			if f.Name != "web" { // of the same kind as the mail, which is given for it
+				answers = append(answers, system.With("Accept", kind).Get(address))
+			}
+			for _, answer := range answers {
 				if answer.WantStatus(200).Body != string(stored.Body) || answer.Header.Get("ETag") != `"`+stored.Hash+`"` {
 					t.Errorf("%s is not what is stored; ETag %s", f.Name, answer.Header.Get("ETag"))
 				}
@@ -295,7 +299,7 @@ func TestAFrozenIssueIsOnlyHadAsWhatItWasFrozenIn(t *testing.T) {
 	for _, user := range []string{"leser.nim", "redaktor.kom"} {
 		page := w.As(user).Get("/nyhetsbrev/2026-k3").WantStatus(200)
 		page.WantNoText("OpenDocument").WantText("Markdown")
-		w.As(user).Get("/nyhetsbrev/2026-k3/fil/odt").WantStatus(404).WantText("Velg docx, html, md, txt")
+		w.As(user).Get("/nyhetsbrev/2026-k3/fil/odt").WantStatus(404).WantText("Velg docx, pptx, html, web, md, txt")
 		w.As(user).Get("/nyhetsbrev/2026-k3/fil/docx").WantStatus(200)
 	}
 }
@@ -315,7 +319,7 @@ func TestTheWordFileHoldsWhatWasTypedUnderItsMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	docx, err := documents.TextFormats().Find("docx")
+	docx, err := documents.NewsletterFormats().Find("docx")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,8 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 		Period: l.Issue.Period, Edition: l.Source, Newest: l.Newest, StatusDate: l.Snapshot.StatusDate, Revision: l.Issue.Revision,
 		SavedAt: l.Issue.UpdatedAt, SavedBy: l.SavedBy, Changed: l.SourceChanged(), Intro: l.Issue.Intro,
 		Counts: strings.Join(Counts(l.Snapshot, printer), " "),
-		Own:    itemsOf(arranged.Own), Upcoming: itemsOf(arranged.Upcoming),
-		Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l), Style: style.Style, IntroAdvice: style.advice[0],
+		Own:    itemsOf(l.Snapshot, arranged.Own), Upcoming: itemsOf(l.Snapshot, arranged.Upcoming),
+		Basis: basisFor(l), Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l), Style: style.Style, IntroAdvice: style.advice[0],
 	}
 	for _, facts := range l.Snapshot.Areas {
 		area := view.Area{AreaFacts: facts}
@@ -29,7 +29,7 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 			if a.Area != facts.Number {
 				continue
 			}
-			area.Own = itemsOf(a.Own)
+			area.Own = itemsOf(l.Snapshot, a.Own)
 			for _, m := range a.Measures {
 				area.Measures = append(area.Measures, measureOf(l.Snapshot, m))
 				shown[m.Key] = true
@@ -43,6 +43,7 @@ func deskOf(l Loaded, printer language.Printer) view.Desk {
 		ends(area.Measures)
 		in.Areas = append(in.Areas, area)
 	}
+	judge(&in, l)
 	return in
 }
 
@@ -65,16 +66,17 @@ func ends(measures []view.Measure) {
 
 func (s styled) measureOf(snapshot models.Snapshot, m ArrangedMeasure) view.Measure {
 	facts, _ := snapshot.Measure(m.Key)
-	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: s.itemsOf(m.Items)}
+	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: s.itemsOf(snapshot, m.Items)}
 }
 
-func (s styled) itemsOf(items []models.IssueItem) []view.Item {
+func (s styled) itemsOf(snapshot models.Snapshot, items []models.IssueItem) []view.Item {
 	shown := make([]view.Item, 0, len(items))
 	for i, item := range items {
 		length := Measure(item.Wording())
 		source, _ := SourceOf(item)
+		facts, _ := snapshot.Measure(item.MeasureKey)
 		shown = append(shown, view.Item{
-			IssueItem: item, Source: source, Words: length.Words, Lines: length.Lines, Advice: s.advice[item.ID],
+			IssueItem: item, Number: facts.Number, Source: source, Words: length.Words, Lines: length.Lines, Advice: s.advice[item.ID],
 			NoLink: len(housestyle.SeeHere.FindAllString(item.Wording(), -1)) > len(item.Links),
 			First:  i == 0, Last: i == len(items)-1,
 		})
@@ -85,7 +87,7 @@ func (s styled) itemsOf(items []models.IssueItem) []view.Item {
 // formatsOf lists what the issue can be had as: all for a draft, and for a frozen
 // one what it was frozen in.
 func formatsOf(l Loaded) []string {
-	names := documents.TextFormats().Names()
+	names := documents.NewsletterFormats().Names()
 	if l.Issue.State != models.IssueFrozen {
 		return names
 	}
@@ -113,6 +115,10 @@ func conflictOf(e *ConflictError, l Loaded, printer language.Printer) *view.Conf
 		other := theirs[mine.ID]
 		if mine.Text != other.Text {
 			shown.Texts = append(shown.Texts, view.ConflictText{Title: titleOf(mine, l.Snapshot, printer), Mine: said(mine), Theirs: said(other)})
+		}
+		if reason, theirs := reasonIn(mine), reasonIn(other); reason != theirs {
+			title := titleOf(mine, l.Snapshot, printer) + ", " + printer.T("newsletter.meaning.reason")
+			shown.Texts = append(shown.Texts, view.ConflictText{Title: title, Mine: reason, Theirs: theirs})
 		}
 		if mine.Kept != other.Kept || !sameLinks(mine.Links, other.Links) || i >= len(e.Theirs.Items) || e.Theirs.Items[i].ID != mine.ID {
 			shown.Others = true

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"tiltak/app/language"
 	"tiltak/models"
@@ -62,24 +61,37 @@ func inOrder(s models.Snapshot) []models.MeasureFacts {
 func (p proposer) ofMeasure(m models.MeasureFacts) []models.IssueItem {
 	figure := p.after.Figure(m)
 	kept := p.news[m.Key] || behind(figure)
-	item := models.IssueItem{MeasureKey: m.Key, Area: m.Area, Source: p.source(m, nil), Language: p.Language, Kept: kept}
+	item := models.IssueItem{MeasureKey: m.Key, Area: m.Area, Source: p.source(m, p.Language, nil), Language: p.Language, Kept: kept}
 	var items []models.IssueItem
 	if text := p.clearedText(m); text != "" {
 		item := item
 		item.Kind, item.Proposed, item.Links, item.Language = models.ItemText, text, m.Last.Content.Links, m.Last.Content.Language
-		item.Source = p.source(m, m.Last.Content.Links)
+		item.Source = p.source(m, m.Last.Content.Language, m.Last.Content.Links)
 		items = append(items, item)
 	}
 	for _, c := range p.changes[m.Key] {
 		sentence := p.sentence(c)
-		if sentence == "" {
+		if sentence.Text == "" {
 			continue
 		}
 		item := item
-		item.Kind, item.Fact, item.Proposed = models.ItemFact, c.Kind, sentence
-		items = append(items, item)
+		item.Kind, item.Fact = models.ItemFact, c.Kind
+		if !ofReport(c.Kind) {
+			item.Source = p.source(models.MeasureFacts{}, p.Language, nil)
+		}
+		items = append(items, sentence.put(item))
 	}
 	return items
+}
+
+// ofReport tells whether a fact rests on the measure's report: links are the
+// coordinator's, and decisions the review meeting's.
+func ofReport(kind models.ChangeKind) bool {
+	switch kind {
+	case models.LinkConfirmed, models.LinkProposed, models.DecisionMade:
+		return false
+	}
+	return true
 }
 
 // behind tells whether a figure asks for a word in the newsletter of its own.
@@ -95,9 +107,16 @@ func (p proposer) clearedText(m models.MeasureFacts) string {
 	return houseStyle(m.Last.Content.NewsletterText)
 }
 
-// source says which report an item comes from, and the links it came with.
-func (p proposer) source(m models.MeasureFacts, links []models.Link) string {
-	source := models.ItemSource{Edition: p.after.Edition, Before: p.before, Links: links}
+// put makes a sentence the proposal of an item.
+func (t told) put(item models.IssueItem) models.IssueItem {
+	item.Proposed, item.Template, item.TemplateValues = t.Text, t.Template, t.Values.encode()
+	return item
+}
+
+// source says which report an item comes from, and the language and the links
+// it came with.
+func (p proposer) source(m models.MeasureFacts, written models.Language, links []models.Link) string {
+	source := models.ItemSource{Edition: p.after.Edition, Before: p.before, Links: links, Language: written}
 	if m.Last != nil {
 		source.ReportID, source.Revision = m.Last.ReportID, m.Last.Revision
 		source.Period, source.ClearedAt = m.Last.Period, m.Last.ClearedAt
@@ -145,11 +164,10 @@ func (p proposer) upcoming() []models.IssueItem {
 	slices.SortStableFunc(ahead, func(a, b due) int { return a.Due.Time().Compare(b.Due.Time()) })
 	items := make([]models.IssueItem, 0, len(ahead))
 	for _, d := range ahead {
-		items = append(items, models.IssueItem{
-			Kind: models.ItemUpcoming, MeasureKey: d.measure.Key, Area: d.measure.Area, Source: p.source(d.measure, nil), Language: p.Language,
-			Proposed: p.T("newsletter.fact.upcoming", "Due", p.day(d.Due), "Title", houseStyle(strings.Join(strings.Fields(d.Title), " ")), "Number", d.measure.Number),
-			Kept:     models.QuarterOf(d.Due) == next,
-		})
+		items = append(items, p.upcomingLine(d.measure, d.MilestoneState).put(models.IssueItem{
+			Kind: models.ItemUpcoming, MeasureKey: d.measure.Key, Area: d.measure.Area, Source: p.source(d.measure, p.Language, nil), Language: p.Language,
+			Kept: models.QuarterOf(d.Due) == next,
+		}))
 	}
 	return items
 }

@@ -23,6 +23,7 @@ func lines(text string) []string {
 
 // withoutStatus takes a status word away from the head of a paragraph where the
 // paper prints the status itself, or where the word is not the measure's status.
+// A text may be in another written form than the paper.
 // What is printed is the snapshot's word, never the text's.
 func (w *writer) withoutStatus(text string, figure models.Figure) string {
 	for {
@@ -39,22 +40,36 @@ func (w *writer) withoutStatus(text string, figure models.Figure) string {
 // of space make no difference to a reader.
 func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
 	for _, f := range models.Figures() {
-		rest, there := text, true
-		for i, word := range strings.Fields(w.Figure(f)) {
-			if i > 0 {
-				trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
-				there, rest = there && trimmed != rest, trimmed
+		for _, written := range []models.Language{models.Bokmaal, models.Nynorsk} {
+			if rest, found := cutWord(text, w.In(written).Figure(f)); found {
+				return rest, f, true
 			}
-			if there = there && len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word); !there {
-				break
-			}
-			rest = rest[len(word):]
-		}
-		if there && endsStatus(rest) {
-			return strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:!;–—-", r) }), f, true
 		}
 	}
 	return text, "", false
+}
+
+// cutWord takes a status word off the head of a text, whatever its case and the
+// kind of space in it.
+func cutWord(text, status string) (string, bool) {
+	rest := text
+	for i, word := range strings.Fields(status) {
+		if i > 0 {
+			trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
+			if trimmed == rest {
+				return text, false
+			}
+			rest = trimmed
+		}
+		if len(rest) < len(word) || !strings.EqualFold(rest[:len(word)], word) {
+			return text, false
+		}
+		rest = rest[len(word):]
+	}
+	if !endsStatus(rest) {
+		return text, false
+	}
+	return strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:!;–—-", r) }), true
 }
 
 // endsStatus tells whether what follows a status word sets it apart from a

@@ -16,11 +16,7 @@ var (
 
 func bokmaal(t testing.TB) language.Printer {
 	t.Helper()
-	catalogue, err := language.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return catalogue.Printer(models.Bokmaal)
+	return printerOf(t, models.Bokmaal)
 }
 
 func date(t testing.TB, text string) models.Date {

@@ -8,101 +8,127 @@ import (
 	"tiltak/models"
 )
 
-// teller tells changes as sentences, in the newsletter's house style.
+// teller tells what has changed as sentences, in the newsletter's house style:
+// one for each fact, kept as a template and its values.
 type teller struct {
 	language.Printer
 	after models.Snapshot
 }
 
+// told is a sentence as data, and as it is written now.
+type told struct {
+	Template string // name and version
+	Values   Values
+	Text     string
+}
+
+// say writes a sentence in the newest version of a template.
+func (t teller) say(template string, values Values) told {
+	text, err := Tell(t.Printer, template, values)
+	if err != nil { // a test tells every template that is named here
+		return told{}
+	}
+	return told{template, values, text}
+}
+
 // sentence tells one change. Changes of an unknown kind give nothing.
-func (t teller) sentence(c models.Change) string {
+func (t teller) sentence(c models.Change) told {
 	m, _ := t.after.Measure(c.MeasureKey)
-	who := m.Lead
-	if who == "" {
-		who = t.T("newsletter.fact.ministry")
-	}
-	title := quotable(c.Milestone.Title)
+	v := Values{Period: t.after.Period, Measure: m.Number, Continuing: m.Continuing, Who: m.Lead}
 	switch c.Kind {
-	case models.MeasureCompleted:
-		return t.T("newsletter.fact.completed", "Number", m.Number, "From", t.status(c.From))
-	case models.StatusChanged:
-		return t.T("newsletter.fact.changed", "Number", m.Number, "From", t.status(c.From), "To", t.status(c.To))
-	case models.FirstReport:
-		return t.T("newsletter.fact.first_report", "Number", m.Number, "To", t.status(c.To))
-	case models.ReportMissing:
-		return t.missing(m, who)
+	case models.MeasureCompleted, models.StatusChanged, models.FirstReport, models.ReportMissing:
+		return t.status(c, m, v)
+	case models.LinkConfirmed, models.LinkProposed:
+		return t.link(c, v)
+	case models.DecisionMade:
+		d := c.Decided
+		v.Decision, v.Text, v.Owner, v.Due, v.On = d.ID, d.Text, d.Owner, d.Due, d.MadeOn
+		return t.say("decided/1", v)
+	}
+	return t.milestone(c, v)
+}
+
+func (t teller) status(c models.Change, m models.MeasureFacts, v Values) told {
+	v.From, v.To, v.Since = c.From, c.To, c.Since
+	switch {
+	case c.Kind == models.MeasureCompleted:
+		return t.say("completed/1", v)
+	case c.Kind == models.StatusChanged:
+		return t.say("changed/1", v)
+	case c.Kind == models.FirstReport:
+		return t.say("first_report/1", v)
+	case m.Last == nil:
+		v.From, v.To = "", ""
+		return t.say("never_reported/1", v)
+	}
+	// What was known last, with its age.
+	v.From, v.Since = m.Last.Content.Status.Figure(), m.Last.Period
+	return t.say("not_reported/1", v)
+}
+
+func (t teller) milestone(c models.Change, v Values) told {
+	s := c.Milestone
+	v.Milestone, v.Title, v.Due = s.MilestoneID, s.Title, s.Due
+	switch c.Kind {
 	case models.MilestoneAttained:
-		if c.Milestone.ReachedOn.IsZero() {
-			return t.T("newsletter.fact.reached_some_day", "Who", who, "Title", title)
+		if v.On = s.ReachedOn; v.On.IsZero() {
+			return t.say("reached_some_day/1", v)
 		}
-		return t.T("newsletter.fact.reached", "Who", who, "Title", title, "On", t.day(c.Milestone.ReachedOn))
+		return t.say("reached/1", v)
 	case models.MilestoneShifted:
-		from, to := t.days(c.Was, c.Milestone.Due)
-		return t.T("newsletter.fact.moved", "Who", who, "Title", title, "From", from, "To", to)
+		if v.Was = c.Was; v.Was.IsZero() {
+			return t.say("moved_to/1", v)
+		}
+		return t.say("moved/1", v)
 	case models.MilestoneLate:
-		return t.T("newsletter.fact.overdue", "Title", title, "Due", t.day(c.Milestone.Due))
+		return t.say("overdue/1", v)
 	case models.MilestoneGone:
-		return t.T("newsletter.fact.dropped", "Who", who, "Title", title)
+		return t.say("dropped/1", v)
 	case models.MilestoneNew:
-		return t.T("newsletter.fact.added", "Who", who, "Title", title, "Due", t.day(c.Milestone.Due))
-	case models.LinkConfirmed:
-		return t.link(c, m)
+		return t.say("added/1", v)
 	}
-	return ""
+	return told{}
 }
 
-// missing tells that nothing was cleared for the period, and what was known
-// last, with its age.
-func (t teller) missing(m models.MeasureFacts, who string) string {
-	if m.Last == nil {
-		return t.T("newsletter.fact.never_reported", "Number", m.Number)
-	}
-	return t.T("newsletter.fact.not_reported", "Who", who, "Number", m.Number, "Months", t.Months(t.after.Period),
-		"From", t.status(m.Last.Content.Status.Figure()), "Last", t.Months(m.Last.Period))
-}
-
-func (t teller) link(c models.Change, m models.MeasureFacts) string {
+func (t teller) link(c models.Change, v Values) told {
+	v.Recommendation = c.Recommendation
 	for _, r := range t.after.Recommendations {
 		if r.Ref != c.Recommendation {
 			continue
 		}
+		v.Body = r.Body
 		for _, l := range r.Links {
 			if l.Measure == c.MeasureKey {
-				return t.T("newsletter.fact.link_"+string(l.Degree), "Number", m.Number, "Ref", r.Ref, "Body", r.Body)
+				v.Degree = l.Degree
 			}
 		}
 	}
-	return ""
-}
-
-// status is the word for a figure inside a sentence.
-func (t teller) status(f models.Figure) string { return t.T("newsletter.status." + string(f)) }
-
-// day writes 28. mai, with the year when it is not the newsletter's.
-func (t teller) day(d models.Date) string {
-	if d.Year() == t.after.Period.Year {
-		return t.DayMonth(d)
+	name := "link"
+	if c.Kind == models.LinkProposed {
+		name = "proposed"
 	}
-	return t.Date(d)
-}
-
-// days writes two days of a sentence «fra … til …»: the year stands once where
-// both share it.
-func (t teller) days(from, to models.Date) (string, string) {
-	switch {
-	case from.Year() != to.Year():
-		return t.Date(from), t.Date(to)
-	case from.Year() == t.after.Period.Year:
-		return t.DayMonth(from), t.DayMonth(to)
+	if v.Degree == models.Partial {
+		return t.say(name+"_partial/1", v)
 	}
-	return t.DayMonth(from), t.Date(to)
+	return t.say(name+"_full/1", v)
 }
 
-// quotable is a title fit to stand between quotation marks inside a sentence.
+// upcomingLine is a milestone ahead, as a line of a list.
+func (t teller) upcomingLine(m models.MeasureFacts, s models.MilestoneState) told {
+	return t.say("upcoming/1", Values{Period: t.after.Period, Measure: m.Number, Milestone: s.MilestoneID, Title: s.Title, Due: s.Due})
+}
+
+var singleQuotes = strings.NewReplacer(`"`, "'", "«", "'", "»", "'", "“", "'", "”", "'", "„", "'", "‟", "'")
+
+// quotable is a title fit to stand between quotation marks inside a sentence:
+// on one line, without the full stop, with its own quotation marks as single
+// ones.
 func quotable(title string) string {
 	title = strings.Join(strings.Fields(title), " ")
-	title = strings.TrimRight(title, ".")
-	return strings.NewReplacer(`"`, "'", "«", "'", "»", "'", "“", "'", "”", "'").Replace(title)
+	if open := strings.TrimRight(title, ". "); open != "" {
+		title = open
+	}
+	return singleQuotes.Replace(title)
 }
 
 var spanOfDays = regexp.MustCompile(`(\d{1,2}\.)[–—](\d{1,2}\.)`)

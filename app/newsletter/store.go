@@ -18,19 +18,25 @@ type issueRow struct {
 	NewestNumber int
 	SavedBy      string
 	FrozenByName string
+	BeforePeriod models.Quarter
+	BeforeNumber int
+	Earlier      string // as earlierQuery writes them
 }
 
 const issueQuery = `
 SELECT i.*, er.number AS source_number, (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = er.edition_id) AS newest_number,
-       COALESCE(w.display_name, '') AS saved_by, COALESCE(f.display_name, '') AS frozen_by_name
+       COALESCE(w.display_name, '') AS saved_by, COALESCE(f.display_name, '') AS frozen_by_name,
+       COALESCE(be.period, 0) AS before_period, COALESCE(b.number, 0) AS before_number, ` + earlierQuery + ` AS earlier
 FROM issues i
+LEFT JOIN edition_revisions b ON b.id = i.before_revision_id
+LEFT JOIN editions be ON be.id = b.edition_id
 JOIN edition_revisions er ON er.id = i.edition_revision_id
 LEFT JOIN users w ON w.id = i.written_by
 LEFT JOIN users f ON f.id = i.frozen_by
 WHERE i.plan_id = ? AND i.period = ?`
 
 // load reads an issue with its items, in two queries, and the formats that it is
-// stored in, where it is frozen, in a third.
+// stored in, or, of a draft, what has been asked about it, in a third.
 func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (Loaded, error) {
 	var rows []issueRow
 	if err := d.store.Read(ctx).Raw(issueQuery, planID, period).Scan(&rows).Error; err != nil {
@@ -42,14 +48,20 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 	row := rows[0]
 	loaded := Loaded{
 		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
-		Source: models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
-		Newest: models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
+		Source:  models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
+		Newest:  models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
+		Earlier: earlierEditions(row.Earlier),
+	}
+	if row.BeforeRevisionID != nil {
+		loaded.Before = models.EditionRef{Period: row.BeforePeriod, Revision: row.BeforeNumber}
 	}
 	if err := d.store.Read(ctx).Where("issue_id = ?", row.ID).Order("position, id").Find(&loaded.Items).Error; err != nil {
 		return loaded, store.TranslateError(err, "read the items of a newsletter")
 	}
 	if row.State != models.IssueFrozen {
-		return loaded, nil
+		var err error
+		loaded.Questions, err = d.questionsOf(ctx, planID, period)
+		return loaded, err
 	}
 	err := d.store.Read(ctx).Model(&models.IssueFile{}).Where("issue_id = ?", row.ID).Pluck("format", &loaded.Stored).Error
 	return loaded, store.TranslateError(err, "read which files a newsletter has")
@@ -132,6 +144,7 @@ func (o *opened) save(basedOn int, typed Content, actions []Action) (Saved, *Con
 	}
 	o.issue.Intro = typed.Intro
 	saved := Saved{At: o.tx.Now()}
+	o.sign(items)
 	if saved.NewItem, err = o.writeItems(items); err != nil {
 		return saved, nil, err
 	}
@@ -211,7 +224,8 @@ func (o *opened) writeItems(items []models.IssueItem) (int64, error) {
 // same tells whether a row needs no writing.
 func same(a, b models.IssueItem) bool {
 	return a.Kept == b.Kept && a.Position == b.Position && a.Text == b.Text && a.Source == b.Source && a.Proposed == b.Proposed &&
-		a.Kind == b.Kind && a.Area == b.Area && a.Language == b.Language && sameLinks(a.Links, b.Links)
+		a.Kind == b.Kind && a.Area == b.Area && a.Language == b.Language && a.Template == b.Template && a.TemplateValues == b.TemplateValues && sameLinks(a.Links, b.Links) &&
+		a.Reason == b.Reason && a.ReasonSource == b.ReasonSource && a.ReasonWording == b.ReasonWording
 }
 
 // keep writes the next revision of the issue.

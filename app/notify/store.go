@@ -66,7 +66,7 @@ func (d *Desk) keepRules(ctx context.Context, actor store.Actor, round outbox.Ru
 func told(r models.ReminderRules) map[string]any {
 	var kinds []models.MailKind
 	for _, kind := range models.MailKinds() {
-		if kind != models.MailExtra && r.On(kind) {
+		if kind.Ruled() && r.On(kind) {
 			kinds = append(kinds, kind)
 		}
 	}

@@ -78,6 +78,8 @@ var visits = map[string][]visit{
 	"/nyhetsbrev/:kvartal/frys":               {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
 	"/katalog":                                {{"koordinator.jd", "/katalog"}},
 	"/katalog/:slag/:ref":                     {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},
+	"/nyhetsbrev/:kvartal/punkt/:id":          {{"redaktor.kom", "/nyhetsbrev/2026-k3/punkt/{item}"}, {"koordinator.jd", "/nyhetsbrev/2026-k3/punkt/{item}?fra=levert&til=kom"}},
+	"/sporsmal/:id":                           {{"rapportor.aid", "/sporsmal/{question}"}},
 
 	"/runder/:kvartal/paminnelser":               {{"koordinator.jd", "/runder/2026-k4/paminnelser"}, {"koordinator.jd", "/runder/2026-k3/paminnelser"}},
 	"/runder/:kvartal/paminnelser/tekster/:slag": {{"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/for-fristen"}, {"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/ekstra"}},
@@ -129,8 +131,8 @@ func TestAxeFindsNothingOnAnyPage(t *testing.T) {
 	}
 	tabs["redaktor.kom"].Visit("/nyhetsbrev")
 	tabs["redaktor.kom"].Click(`form[action="/nyhetsbrev/2026-k3/begynn"] button`)
-	places := demoPlaces(t, s)
 	workbookWaits(t, servertest.Over(t, s, servertest.Options{Demo: true}))
+	places := demoPlaces(t, s)
 	for pattern, rows := range visits {
 		for _, row := range rows {
 			path := places.Replace(row.path)
@@ -188,7 +190,9 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 	}
 	paragraph := one(`SELECT CAST(c.id AS text) FROM contributions c JOIN organisations o ON o.id = c.organisation_id JOIN reports r ON r.id = c.report_id
 		JOIN rounds x ON x.id = r.round_id WHERE o.code = 'BFD' AND c.revision > 0 AND x.state = 'open' AND r.state <> 'cleared' ORDER BY c.id LIMIT 1`)
+	item, question := questionWaits(t, s)
 	return strings.NewReplacer(
+		"{item}", item, "{question}", question,
 		"{mail}", failedMail(t, s, userID),
 		"{written}", paragraph,
 		"{paragraph}", one(`SELECT CAST(id AS text) FROM revisions WHERE subject = 'contribution' AND CAST(subject_id AS text) = ? ORDER BY id LIMIT 1`, paragraph),
@@ -201,6 +205,30 @@ func demoPlaces(t *testing.T, s *store.Store) *strings.Replacer {
 		"{issueVersion}", one(`SELECT CAST(MAX(id) AS text) FROM revisions WHERE subject = 'issue'`),
 		"{user}", user, "{link}", passwordLink(t, servertest.Over(t, s, servertest.Options{Demo: true}), userID),
 	)
+}
+
+// questionWaits words a text of AID's anew in the draft newsletter of the demo,
+// and asks AID whether it is right.
+func questionWaits(t *testing.T, s *store.Store) (item, question string) {
+	t.Helper()
+	for _, statement := range []string{
+		`UPDATE issue_items SET text = 'Arbeidet er utsatt til 3. juni. Se her.' WHERE id = (SELECT MIN(t.id) FROM issue_items t JOIN issues i ON i.id = t.issue_id
+			JOIN measures m ON m.key = t.measure_key AND m.plan_id = i.plan_id JOIN reports r ON r.measure_id = m.id AND r.period = i.period
+			JOIN organisations o ON o.id = r.lead_id WHERE t.kind = 'text' AND o.code = 'AID')`,
+		`INSERT INTO issue_questions (issue_id, item_id, report_id, measure_key, organisation_id, source_text, wording, asked_by, asked_at)
+			SELECT t.issue_id, t.id, r.id, t.measure_key, r.lead_id, t.proposed, t.text, (SELECT id FROM users WHERE username = 'redaktor.kom'), i.updated_at
+			FROM issue_items t JOIN issues i ON i.id = t.issue_id JOIN measures m ON m.key = t.measure_key AND m.plan_id = i.plan_id
+			JOIN reports r ON r.measure_id = m.id AND r.period = i.period WHERE t.text LIKE 'Arbeidet er utsatt%'`,
+	} {
+		if done := s.Read(t.Context()).Exec(statement); done.Error != nil || done.RowsAffected != 1 {
+			t.Fatalf("%d rows of %s: %v", done.RowsAffected, statement, done.Error)
+		}
+	}
+	row := struct{ Item, Question string }{}
+	if err := s.Read(t.Context()).Raw("SELECT CAST(item_id AS text) AS item, CAST(id AS text) AS question FROM issue_questions ORDER BY id LIMIT 1").Scan(&row).Error; err != nil {
+		t.Fatal(err)
+	}
+	return row.Item, row.Question
 }
 
 // failedMail puts a mail that failed into the log of the running round: the

@@ -138,6 +138,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"tekster":        "for-fristen",
 		"stedfortredere": fmt.Sprint(s.DeputyID),
 		"mote":           "tiltak-9",
+		"punkt":          fmt.Sprint(s.ItemID),
+		"sporsmal":       fmt.Sprint(s.QuestionID),
 		"beslutninger":   fmt.Sprint(s.DecisionID),
 	}
 	if strings.HasPrefix(pattern, keys.SetupPath) {

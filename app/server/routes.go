@@ -94,6 +94,8 @@ func routes(h capabilities) []Route {
 		h.reporting(),
 		h.log(),
 		h.newsletter(),
+		h.newsletterBasis(),
+		h.newsletterChain(),
 		h.export(),
 		h.meeting(),
 	)

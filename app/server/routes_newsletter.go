@@ -1,7 +1,6 @@
 package server
 
 import (
-	"tiltak/app/editions"
 	"tiltak/app/newsletter"
 	newsletterapi "tiltak/app/newsletter/api"
 	"tiltak/app/newsletter/versions"
@@ -16,7 +15,7 @@ type newsletterHandlers struct {
 }
 
 func (s *Server) newsletterHandlers(tokens newsletterapi.Tokens) newsletterHandlers {
-	desk := newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store))
+	desk := s.tellingDesk()
 	return newsletterHandlers{newsletter.NewHandlers(desk, s.pages), newsletterapi.NewHandlers(desk, tokens), versions.NewHandlers(desk, s.pages)}
 }
 

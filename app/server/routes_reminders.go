@@ -20,7 +20,7 @@ type mailing struct {
 
 func (s *Server) mailing() (mailing, error) {
 	mail := s.config.Mail
-	box, err := outbox.New(s.config.Store, outbox.Setup{PublicURL: s.config.PublicURL, Domain: mail.Domain()})
+	box, err := outbox.New(s.config.Store, outbox.Setup{PublicURL: s.config.PublicURL, Domain: mail.Domain(), Off: !mail.On()})
 	if err != nil {
 		return mailing{}, err
 	}

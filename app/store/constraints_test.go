@@ -64,6 +64,11 @@ func world() []string {
 			VALUES (101, 101, 101, 1, 'close', '2026-03-31', NOW, '{}', HASH, '{}', HASH, '', 1, '', HASH)`,
 		`INSERT INTO issues (id, plan_id, period, edition_revision_id, state, created_at, updated_at) VALUES (102, 101, 8105, 101, 'draft', NOW, NOW), (101, 101, 8104, 101, 'draft', NOW, NOW)`,
 		`INSERT INTO issue_items (id, issue_id, kind) VALUES (101, 101, 'text'), (102, 102, 'text')`,
+		newQuestion + `(101, 102, 102, 101, 'forste', 101, 'Tekst', 'Ny tekst', 101, NOW)`,
+		newQuestion + `(102, 102, 101, 101, 'forste', 101, 'Tekst', 'Svart på', 101, NOW)`,
+		`UPDATE issue_questions SET answer = 'yes', answered_by = 101, answered_at = NOW WHERE id = 102`,
+		newQuestion + `(103, 102, 101, 101, 'forste', 101, 'Tekst', 'Trukket', 101, NOW)`,
+		`UPDATE issue_questions SET withdrawn_at = NOW WHERE id = 103`,
 		`INSERT INTO issue_files (id, issue_id, format, body, hash, made_at) VALUES (101, 101, 'docx', 'x', HASH, NOW)`,
 		`UPDATE issues SET state = 'frozen', frozen_at = NOW, frozen_by = 101 WHERE id = 101`,
 		`INSERT INTO audit_events (sequence, at, who, action, entity, entity_id, previous_hash, hash) VALUES (101, NOW, 'kommandolinjen', 'a', 'b', 'c', '', HASH)`,
@@ -90,6 +95,7 @@ const (
 	newMail         = `INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, part, state, next_attempt_at, message_id, created_at) VALUES `
 	newIssue        = `INSERT INTO issues (plan_id, period, number, reason, state, edition_revision_id, created_at, updated_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
+	newQuestion     = `INSERT INTO issue_questions (id, issue_id, item_id, report_id, measure_key, organisation_id, source_text, wording, asked_by, asked_at) VALUES `
 	newMove         = `INSERT INTO delivery_moves (id, report_id, contribution_id, state, moved_at) VALUES `
 	newDeputy       = `INSERT INTO deputies (user_id, deputy_id, organisation_id, role, from_date, to_date, made_at) VALUES `
 	newEditionAgain = `INSERT INTO edition_revisions (id, edition_id, plan_id, number, kind, reason, status_date, made_at, public_payload, public_hash, complete_payload, complete_hash, previous_hash, audit_sequence, audit_hash, hash)
@@ -264,6 +270,21 @@ var held = []struct {
 	{"one file of each format", []string{`INSERT INTO issue_files (issue_id, format, body, hash, made_at) VALUES (101, 'docx', 'y', HASH, NOW)`}, duplicate},
 	{"no unknown kind of item", []string{newItem + `(102, 'joke')`}, unfit},
 
+	{"one open question for each paragraph", []string{newQuestion + `(201, 102, 102, 101, 'forste', 101, 'Tekst', 'En til', 101, NOW)`}, duplicate},
+	{"what was answered may be asked anew", []string{newQuestion + `(201, 102, 101, 101, 'forste', 101, 'Tekst', 'En til', 101, NOW)`, `DELETE FROM issue_questions WHERE id = 201`}, settled},
+	{"a question is about a wording", []string{newQuestion + `(201, 102, 103, 101, 'forste', 101, 'Tekst', '', 101, NOW)`}, unfit},
+	{"a question is to a ministry", []string{newQuestion + `(201, 102, 103, 101, 'forste', 999, 'Tekst', 'x', 101, NOW)`}, dangling},
+	{"a question is about a report", []string{newQuestion + `(201, 102, 103, 999, 'forste', 101, 'Tekst', 'x', 101, NOW)`}, dangling},
+	{"no unknown answer", []string{`UPDATE issue_questions SET answer = 'maybe', answered_by = 101, answered_at = NOW WHERE id = 101`}, unfit},
+	{"an answer is somebody's", []string{`UPDATE issue_questions SET answer = 'yes', answered_at = NOW WHERE id = 101`}, unfit},
+	{"a no says why", []string{`UPDATE issue_questions SET answer = 'no', answered_by = 101, answered_at = NOW WHERE id = 101`}, unfit},
+	{"what is answered is not withdrawn", []string{`UPDATE issue_questions SET answer = 'yes', answered_by = 101, answered_at = NOW, withdrawn_at = NOW WHERE id = 101`}, unfit},
+	{"what was asked never changes", []string{`UPDATE issue_questions SET wording = 'x' WHERE id = 101`}, settled},
+	{"an answer never changes", []string{`UPDATE issue_questions SET answer = 'no', comment = 'x' WHERE id = 102`}, settled},
+	{"a withdrawn question is not answered", []string{`UPDATE issue_questions SET withdrawn_at = NULL, answer = 'yes', answered_by = 101, answered_at = NOW WHERE id = 103`}, settled},
+	{"a question is never deleted", []string{`DELETE FROM issue_questions WHERE id = 101`}, settled},
+	{"a further mail of a day is a notice or a question", []string{newMail + `(201, 101, 102, 101, 'question', '2026-10-02', 3, 'queued', NOW, 'q@b', NOW)`, newMail + `(202, 101, 102, 101, 'before', '2026-10-03', 1, 'queued', NOW, 'r@b', NOW)`}, unfit},
+
 	{"a decision says what", []string{newDecision + `(201, 101, 102, 101, '', 101, '2026-12-01', 'open', NOW)`}, unfit},
 	{"a decision is made in a round of its plan", []string{newDecision + `(201, 102, 102, NULL, 'x', 101, '2026-12-01', 'open', NOW)`}, dangling},
 	{"a decision is about a measure of its plan", []string{newDecision + `(201, 101, 102, 999, 'x', 101, '2026-12-01', 'open', NOW)`}, dangling},
@@ -278,6 +299,9 @@ var held = []struct {
 	{"where a decision was made never changes", []string{`UPDATE decisions SET round_id = 101 WHERE id = 101`}, settled},
 	{"when a decision was made never changes", []string{`UPDATE decisions SET made_at = '2026-01-01 11:00:00' WHERE id = 101`}, settled},
 	{"what a decision is about never changes", []string{`UPDATE decisions SET measure_id = NULL WHERE id = 101`}, settled},
+	{"a decision is inside unless it is said", []string{`UPDATE decisions SET publishable = NULL WHERE id = 101`}, missing},
+	{"the newsletter tells only decisions about measures", []string{`INSERT INTO decisions (plan_id, round_id, recommendation_id, text, owner_id, due, state, made_at, publishable)
+		VALUES (101, 102, 101, 'x', 101, '2026-12-01', 'open', NOW, TRUE)`}, unfit},
 	{"a decision is never deleted", []string{`DELETE FROM decisions WHERE id = 101`}, settled},
 
 	{"no unknown move of a report", []string{newMove + `(201, 101, NULL, 'done', NOW)`}, unfit},

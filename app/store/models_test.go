@@ -50,6 +50,7 @@ func rows() []any {
 		models.Issue{},
 		models.IssueItem{},
 		models.IssueFile{},
+		models.IssueQuestion{},
 		models.AuditEvent{},
 		models.Decision{},
 		models.ReminderRules{},

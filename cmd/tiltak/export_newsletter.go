@@ -20,8 +20,9 @@ func exportNewsletter(ctx context.Context, c call) error {
 	database := databaseFlag(set)
 	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
 	day := set.String("date", "", "finnes ikke for nyhetsbrevet, som lages av en utgave")
-	format := set.String("format", "docx", "docx, odt, html, md eller txt")
+	format := set.String("format", "docx", strings.Join(documents.NewsletterFormats().Names(), ", "))
 	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
+	against := set.String("before", "", "utgaven det sammenlignes med, som 2026-k1; tomt: den før. Gir et forslag, også når nyhetsbrevet er begynt")
 	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
 	out := set.String("o", "", "filen som skrives; - er standard ut")
 	rest, err := c.parse(set)
@@ -31,7 +32,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if len(rest) > 0 {
 		return usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
-	chosen, err := documents.TextFormats().Find(*format)
+	chosen, err := documents.NewsletterFormats().Find(*format)
 	var unknown *documents.UnknownFormatError
 	switch {
 	case errors.As(err, &unknown):
@@ -51,6 +52,15 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if err != nil {
 		return usageError{fmt.Sprintf("--edition %q er ikke et kvartal. Skriv for eksempel 2026-k3", *edition)}
 	}
+	basis := newsletter.Basis{Language: models.Language(*written)}
+	if *against != "" {
+		if basis.Before, err = models.ParseEditionRef(*against); err != nil {
+			return usageError{fmt.Sprintf("--before %q er ikke en utgave. Skriv for eksempel 2026-k1", *against)}
+		}
+		if basis.Before.Period.Index() >= ref.Period.Index() {
+			return usageError{fmt.Sprintf("--before %s er ikke eldre enn --edition %s", basis.Before, ref)}
+		}
+	}
 	s, err := openMigrated(ctx, *database, store.Options{})
 	if err != nil {
 		return err
@@ -61,10 +71,13 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if err != nil {
 		return err
 	}
-	file, err := desk.Export(ctx, planID, ref, chosen, models.Language(*written))
+	file, err := desk.Export(ctx, planID, ref, chosen, basis)
 	var notStored *newsletter.NotStoredError
 	if errors.As(err, &notStored) {
 		return fmt.Errorf("nyhetsbrevet ble frosset før formatet %s fantes. Velg %s", notStored.Format, strings.Join(notStored.Stored, ", "))
+	}
+	if models.IsKind(err, models.KindInvalid) {
+		return fmt.Errorf("utgaven %s, som det skulle sammenlignes med, finnes ikke", basis.Before)
 	}
 	if models.IsKind(err, models.KindNotFound) {
 		return fmt.Errorf("runden %s er ikke lukket, så det finnes ingen utgave å lage nyhetsbrev av", ref)

@@ -27,7 +27,7 @@ func TestExportNewsletter(t *testing.T) {
 		{"help tells what there is", []string{"--help"}, 0, "newsletter", ""},
 		{"without a paper it is wrong use", nil, 2, "", "newsletter"},
 		{"an unknown paper is wrong use", []string{"avis"}, 2, "", "avis"},
-		{"an unknown format lists those that exist", []string{"newsletter", "--edition", "2026-k3", "--format", "xlsx", "-o", "-"}, 2, "", "docx, odt, html, md, txt"},
+		{"an unknown format lists those that exist", []string{"newsletter", "--edition", "2026-k3", "--format", "xlsx", "-o", "-"}, 2, "", "docx, pptx, odt, html, web, md, txt"},
 		{"a quarter must be named", []string{"newsletter", "-o", "-"}, 2, "", "--edition"},
 		{"a file must be named", []string{"newsletter", "--edition", "2026-k3"}, 2, "", "-o"},
 		{"a quarter must be a quarter", []string{"newsletter", "--edition", "høsten", "-o", "-"}, 2, "", "høsten"},
@@ -35,6 +35,11 @@ func TestExportNewsletter(t *testing.T) {
 		{"a round that is not closed has none", []string{"newsletter", "--edition", "2026-k4", "-o", "-"}, 1, "", "ikke lukket"},
 		{"an unknown plan fails", []string{"newsletter", "--edition", "2026-k3", "--plan", "x", "-o", "-"}, 1, "", "«x»"},
 		{"what nobody has frozen is a draft, and example data", []string{"newsletter", "--edition", "2026-k3", "--format", "txt", "-o", "-"}, 0, "Utkast – Eksempeldata", ""},
+		{"an older edition is compared with, in nynorsk", []string{"newsletter", "--edition", "2026-k3", "--before", "2026-k1", "--language", "nn", "--format", "txt", "-o", "-"}, 0, "i januar–mars,", ""},
+		{"what is compared with must be an edition", []string{"newsletter", "--edition", "2026-k3", "--before", "våren", "-o", "-"}, 2, "", "våren"},
+		{"what is compared with must be older", []string{"newsletter", "--edition", "2026-k3", "--before", "2026-k3", "-o", "-"}, 2, "", "ikke eldre"},
+		{"what is compared with must be there", []string{"newsletter", "--edition", "2026-k3", "--before", "2024-k1", "-o", "-"}, 1, "", "finnes ikke"},
+		{"the decision that may be told is told", []string{"newsletter", "--edition", "2026-k3", "--format", "txt", "-o", "-"}, 0, "Gjennomgangsmøtet besluttet", ""},
 		{"the first revision can be named", []string{"newsletter", "--edition", "2026-k3.1", "--format", "md", "-o", "-"}, 0, "# Status for strategien juli–september 2026", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

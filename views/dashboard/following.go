@@ -62,6 +62,7 @@ func changeSentence(f layout.Frame, c models.Change) string {
 		"From", lower(f.Figure(c.From)), "To", lower(f.Figure(c.To)), "Milestone", c.Milestone.Title,
 		"Was", f.Date(c.Was), "Due", f.Date(c.Milestone.Due), "Reached", f.Date(c.Milestone.ReachedOn),
 		"Reason", withoutStop(c.Milestone.Reason), "Count", max(days, -days),
+		"Decision", c.Decided.Text, "Owner", c.Decided.Owner, "By", f.Date(c.Decided.Due),
 	}
 	key := "dashboard.change." + string(c.Kind)
 	switch {

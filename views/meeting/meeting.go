@@ -43,6 +43,8 @@ type Form struct {
 	Text, Owner, Due string
 	Owners           []models.OrganisationFacts
 	Problem          *models.Error
+	OfMeasure        bool // about a measure: the newsletter may be allowed to tell it
+	Publishable      bool
 }
 
 // Path is the address of a round's meeting.

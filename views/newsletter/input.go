@@ -40,6 +40,7 @@ type Desk struct {
 	SavedAt     time.Time
 	SavedBy     string
 	Changed     bool
+	Basis       Basis
 	Intro       string
 	Counts      string // the paragraph of counts, as it will be printed
 	Own         []Item
@@ -74,11 +75,13 @@ type Measure struct {
 // Item is one item on the desk.
 type Item struct {
 	models.IssueItem
+	Number      int // of the measure; 0: of none
 	Source      models.ItemSource
 	Words       int
 	Lines       int
 	Advice      []Advice
 	NoLink      bool // says «se her» without a link to lead to
+	Meaning     Meaning
 	First, Last bool
 }
 

@@ -1096,7 +1096,7 @@ func FreezePage(f layout.Frame, in Freeze) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = notFrozen(f, in).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = freezeProblems(f, in).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

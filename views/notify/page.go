@@ -81,6 +81,7 @@ func kindWords() map[models.MailKind]string {
 	return map[models.MailKind]string{
 		models.MailOpening: "apning", models.MailBefore: "for-fristen", models.MailDeadline: "fristen", models.MailAfter: "etter-fristen",
 		models.MailExtra: "ekstra", models.MailEscalation: "koordinator", models.MailReturned: "returnert", models.MailCleared: "klarert",
+		models.MailQuestion: "sporsmal", models.MailAnswered: "svar",
 	}
 }
 
@@ -117,7 +118,7 @@ func StateOf(word string) models.MailState {
 
 // ruledKinds are those that the rules turn on and off.
 func ruledKinds() []models.MailKind {
-	return slices.DeleteFunc(models.MailKinds(), func(k models.MailKind) bool { return k == models.MailExtra })
+	return slices.DeleteFunc(models.MailKinds(), func(k models.MailKind) bool { return !k.Ruled() })
 }
 
 func logPath(period models.Quarter, state models.MailState, page int) string {

@@ -36,6 +36,7 @@ func (r Round) Running() bool {
 type OwedInput struct {
 	Round         *Round
 	Corrections   []OwedReport // reports of closed rounds that are open for correction
+	Questions     []OwedAnswer // from the newsletter's editor
 	Reports       []OwedReport
 	Contributions []OwedContribution
 }
@@ -65,6 +66,15 @@ type OwedReport struct {
 	Lead          string // organisation code
 	SavedAt       *time.Time
 	ReturnComment string
+}
+
+// OwedAnswer is a question from the newsletter's editor about a text of the
+// person's ministry.
+type OwedAnswer struct {
+	ID      int64
+	Period  models.Quarter
+	Measure Measure
+	AskedAt time.Time
 }
 
 // OwedContribution is one paragraph that the person's ministry owes.

@@ -17,6 +17,8 @@ func id64(n int64) string { return strconv.FormatInt(n, 10) }
 
 func reportPath(id int64) string { return "/rapporter/" + id64(id) }
 
+func questionPath(id int64) string { return "/sporsmal/" + id64(id) }
+
 func contributionPath(id int64) string { return "/bidrag/" + id64(id) }
 
 // DaysLeft says how far off a deadline is: 3 dager igjen, 2 dager over fristen.

@@ -34,6 +34,7 @@ func Document(in view.Page, made time.Time, printer language.Printer) documents.
 	w.milestones()
 	w.catalogue()
 	w.links()
+	w.decided()
 	w.texts()
 	w.closing(in.From)
 	w.closing(in.To)

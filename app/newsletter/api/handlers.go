@@ -134,7 +134,7 @@ func chosen(c *fiber.Ctx, suffix string) (format documents.Format, asJSON bool, 
 	}
 	offers := []string{fiber.MIMEApplicationJSON}
 	var names []string
-	for _, f := range documents.TextFormats() {
+	for _, f := range documents.NewsletterFormats() {
 		kind, _, _ := strings.Cut(f.ContentType, ";")
 		offers, names = append(offers, kind), append(names, f.Name)
 	}
@@ -142,7 +142,7 @@ func chosen(c *fiber.Ctx, suffix string) (format documents.Format, asJSON bool, 
 	if accepted == "" {
 		return format, false, models.NewError(models.KindNotAcceptable, "newsletter.problem.not_acceptable", "Formats", strings.Join(append(names, "json"), ", "))
 	}
-	for _, f := range documents.TextFormats() {
+	for _, f := range documents.NewsletterFormats() {
 		if kind, _, _ := strings.Cut(f.ContentType, ";"); kind == accepted {
 			return f, false, nil
 		}

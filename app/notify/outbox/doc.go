@@ -16,6 +16,7 @@ import (
 type Setup struct {
 	PublicURL string // what links begin with
 	Domain    string // what message ids end in
+	Off       bool   // there is no mail server: what a person asks for is told as failed
 }
 
 // Outbox plans and keeps mails.

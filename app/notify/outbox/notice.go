@@ -72,7 +72,7 @@ func (o *Outbox) Decided(tx *store.Tx, by models.Person, reportID int64, action 
 func joined(there, more models.List[models.MailItem]) models.List[models.MailItem] {
 	var items models.List[models.MailItem]
 	for _, item := range there {
-		if item.ReportID != more[0].ReportID {
+		if item.ReportID != more[0].ReportID || item.Question != more[0].Question {
 			items = append(items, item)
 		}
 	}

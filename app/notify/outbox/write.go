@@ -35,6 +35,9 @@ func (o *Outbox) Write(ctx context.Context, mail models.Mail) (Written, error) {
 	if about.Email == "" {
 		written.Fail = models.OutcomeNoAddress
 	}
+	if mail.Kind.Newsletter() {
+		return o.writeQuestions(ctx, mail, about, written)
+	}
 	if mail.Kind.Notice() {
 		return o.writeNotice(ctx, mail, about, written)
 	}
@@ -82,7 +85,7 @@ func (a about) cancel(mail models.Mail) models.MailOutcome {
 		return models.OutcomeShutOut
 	case !a.Running.Rules.On(mail.Kind):
 		return models.OutcomeTurnedOff
-	case mail.Kind == models.MailCleared:
+	case mail.Kind == models.MailCleared, mail.Kind.Newsletter():
 		return models.OutcomeNone // is told after the round has closed too
 	case !a.Round.Running():
 		return models.OutcomeRoundClosed
@@ -126,6 +129,10 @@ func (o *Outbox) previewNotice(round Running, text models.MailText, receiver Rec
 	for _, debt := range models.DebtsOf(receiver.Person, debts) {
 		if debt.ContributionID != 0 {
 			continue
+		}
+		if text.Kind.Newsletter() { // shown to a ministry; the answer goes to who asked
+			q := asked{Number: debt.Number, Title: debt.Title, Confirmed: debt.Confirmed}
+			return o.letters.questions(round.Occasioned, text, receiver.DisplayName, []asked{q}, o.today()), text.Kind == models.MailQuestion
 		}
 		d := decided{Number: debt.Number, Title: debt.Title, Confirmed: debt.Confirmed}
 		d.ReportID = debt.ReportID

@@ -34,7 +34,7 @@ func (r *Reader) Owed(ctx context.Context, person models.Person, planID int64) (
 	if round != nil {
 		roundID = round.ID
 	}
-	if in.Reports, in.Corrections, err = r.owedReports(ctx, planID, roundID, leads(person)); err != nil || round == nil {
+	if in, err = r.owedReports(ctx, planID, roundID, leads(person)); err != nil || round == nil {
 		return in, err
 	}
 	in.Round = &reporting.Round{Period: round.Period, Deadline: round.Deadline, State: round.State, Instructions: round.Instructions}

@@ -48,7 +48,10 @@ const (
 	joinContributionRevision = "LEFT JOIN revisions v ON v.subject = 'contribution' AND v.subject_id = c.id AND v.number = c.revision AND NOT v.set_aside"
 )
 
-func (r *Reader) owedReports(ctx context.Context, planID, roundID int64, leads []int64) (owed, corrections []reporting.OwedReport, err error) {
+// owedReports gives the reports of the running round, those of closed rounds that
+// are open for correction, and what the newsletter's editor asks about reports,
+// in one query.
+func (r *Reader) owedReports(ctx context.Context, planID, roundID int64, leads []int64) (in reporting.OwedInput, err error) {
 	var rows []struct {
 		ID int64
 		MeasureColumns
@@ -59,26 +62,38 @@ func (r *Reader) owedReports(ctx context.Context, planID, roundID int64, leads [
 		RoundID          int64
 		Period           models.Quarter
 		CorrectionReason string
+		QuestionID       *int64
+		AskedAt          *time.Time
 	}
 	err = r.store.Read(ctx).Table("reports r").
-		Select("r.id, "+measureSelect+", r.state, o.code, v.saved_at, r.return_comment, r.round_id, r.period, r.correction_reason").
+		Select("r.id, "+measureSelect+", r.state, o.code, v.saved_at, r.return_comment, r.round_id, r.period, r.correction_reason, k.id AS question_id, k.asked_at").
 		Joins("JOIN measures m ON m.id = r.measure_id").Joins("JOIN organisations o ON o.id = r.lead_id").Joins("JOIN rounds q ON q.id = r.round_id").Joins(joinReportRevision).
-		Where("(r.round_id = ? OR (q.plan_id = ? AND q.state = 'closed' AND r.correction_reason <> '')) AND r.lead_id IN ?", roundID, planID, leads).
-		Order("r.period, m.number").Find(&rows).Error
+		Joins("LEFT JOIN issue_questions k ON k.report_id = r.id AND k.answer = '' AND k.withdrawn_at IS NULL").
+		Where("(r.round_id = ? OR (q.plan_id = ? AND q.state = 'closed' AND (r.correction_reason <> '' OR k.id IS NOT NULL))) AND r.lead_id IN ?", roundID, planID, leads).
+		Order("r.period, m.number, r.id, k.id").Find(&rows).Error
 	if err != nil {
-		return nil, nil, store.TranslateError(err, "read owed reports")
+		return in, store.TranslateError(err, "read owed reports")
 	}
-	for _, row := range rows {
+	for i, row := range rows {
+		if row.QuestionID != nil {
+			in.Questions = append(in.Questions, reporting.OwedAnswer{ID: *row.QuestionID, Period: row.Period, Measure: row.measure(), AskedAt: *row.AskedAt})
+		}
+		if i > 0 && rows[i-1].ID == row.ID {
+			continue // one more question about the same report
+		}
 		report := reporting.OwedReport{ID: row.ID, Measure: row.measure(), State: row.State, Lead: row.Code}
 		if row.RoundID == roundID {
 			report.SavedAt, report.ReturnComment = row.SavedAt, row.ReturnComment
-			owed = append(owed, report)
+			in.Reports = append(in.Reports, report)
+			continue
+		}
+		if row.CorrectionReason == "" {
 			continue
 		}
 		report.ReturnComment, report.Period = row.CorrectionReason, row.Period
-		corrections = append(corrections, report)
+		in.Corrections = append(in.Corrections, report)
 	}
-	return owed, corrections, nil
+	return in, nil
 }
 
 func (r *Reader) owedContributions(ctx context.Context, roundID int64, organisations []int64) ([]reporting.OwedContribution, error) {

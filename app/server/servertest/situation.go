@@ -39,6 +39,8 @@ type Situation struct {
 	UserID         int64  // rapportor.aid
 	MailID         int64  // to rapportor.aid about the open round, which failed
 	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
+	ItemID         int64  // of the draft newsletter: AID's text of measure 9, worded anew
+	QuestionID     int64  // KOM's to AID about ItemID, not answered
 	DecisionID     int64  // of the closed round's meeting, open, for AID to carry out
 }
 
@@ -105,10 +107,15 @@ func (s *situation) closedRound() error {
 		return err
 	}
 	s.made.Closed = round
+	var quoted models.Report
+	var quotedOf measureLead
 	for _, measure := range s.measures {
 		report := s.cleared(measure, round)
 		if err := s.save(&report); err != nil {
 			return err
+		}
+		if measure.Number == 9 {
+			quoted, quotedOf = report, measure
 		}
 	}
 	revision, err := editions.Make(s.tx, store.CommandLine(), round, models.EditionAtClose, "")
@@ -121,6 +128,9 @@ func (s *situation) closedRound() error {
 	}
 	s.made.IssueID = issue.ID
 	if err := s.revision(models.RevisionOfIssue, issue.ID, "redaktor.kom", map[string]any{"intro": "", "items": []any{}}); err != nil {
+		return err
+	}
+	if err := s.question(quoted, quotedOf, models.EditionRef{Period: round.Period, Revision: revision.Number}); err != nil {
 		return err
 	}
 	return s.decision(round)
