@@ -68,6 +68,7 @@ func TestTheDeskAdvisesOnTheHouseStyle(t *testing.T) {
 	t.Run("advice keeps nobody from freezing", func(t *testing.T) {
 		_, form := editor.Get(page).Form("#nyhetsbrev")
 		form.Set(fmt.Sprintf("kept_%d", one.ID), "1")
+		form.Set(fmt.Sprintf("reason_%d", one.ID), "Datoen er avklart med JD.")
 		form.Set("intro", "Teksten  har «mange» feil fra 28/5 i forbindelse med SLT , se her")
 		editor.Post(page, form).WantStatus(http.StatusSeeOther)
 		if n := editor.Get(page).Doc().Find("#intro-rad li").Length(); n < 6 {
@@ -98,6 +99,7 @@ func TestAnUnmarkedWorkingTitleKeepsASectionFromBeingFrozen(t *testing.T) {
 			t.Helper()
 			action, fields := editor.Get(page).Form("#nyhetsbrev")
 			fields.Set(form, text)
+			fields.Set(fmt.Sprintf("reason_%d", one.ID), "Navnet er avklart med JD.")
 			editor.Post(action, fields).WantStatus(http.StatusSeeOther)
 			_, fields = editor.Get(page + "/frys").Form("form[action$='/frys']")
 			return editor.Post(page+"/frys", fields)
@@ -127,13 +129,13 @@ func TestAWorkingTitleIsFoundInWhatALinkShows(t *testing.T) {
 	s.Measures[1].Title = models.Name{NB: "Eksempelkurs for alle"}
 	links := models.List[models.Link]{{URL: "https://eksempel.no/1", Label: "Eksempelkurs for alle"}, {URL: "https://eksempel.no/2", Label: "Noe annet"}}
 	items := []models.IssueItem{{ID: 5, Kind: models.ItemOwn, Text: "Les mer.", Kept: true, Links: links}}
-	err := newsletter.CheckFrozen(models.Issue{}, items, s, "arbeidstittel")
+	err := newsletter.CheckFrozen(models.Issue{}, items, s, nil, "arbeidstittel")
 	known, _ := err.(*models.Error)
 	if known == nil || len(known.Fields) != 1 || known.Fields[0].Field != "link_label_5_0" {
 		t.Fatalf("got %+v", known)
 	}
 	items[0].Links = links[:1]
-	if err := newsletter.CheckFrozen(models.Issue{}, items, s, "arbeidstittel"); err != nil {
+	if err := newsletter.CheckFrozen(models.Issue{}, items, s, nil, "arbeidstittel"); err != nil {
 		t.Errorf("one link alone is printed without its label, but: %v", err)
 	}
 }
