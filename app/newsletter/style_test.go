@@ -85,7 +85,10 @@ func TestAnUnmarkedWorkingTitleKeepsASectionFromBeingFrozen(t *testing.T) {
 		d := newDesk(t, w)
 		editor := d.As("redaktor.kom")
 		loaded := d.begin()
-		one := item(t, loaded, 1)
+		own, err := d.Save(t.Context(), d.editor, loaded.Issue.ID, loaded.Issue.Revision, newsletter.Content{}, newsletter.Action{Do: newsletter.AddOwn, Area: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
 		title := ""
 		for _, m := range loaded.Snapshot.Measures {
 			if !m.TitleConfirmed && strings.Contains(m.Title.NB, " ") {
@@ -99,12 +102,11 @@ func TestAnUnmarkedWorkingTitleKeepsASectionFromBeingFrozen(t *testing.T) {
 			t.Helper()
 			action, fields := editor.Get(page).Form("#nyhetsbrev")
 			fields.Set(form, text)
-			fields.Set(fmt.Sprintf("reason_%d", one.ID), "Navnet er avklart med JD.")
 			editor.Post(action, fields).WantStatus(http.StatusSeeOther)
 			_, fields = editor.Get(page + "/frys").Form("form[action$='/frys']")
 			return editor.Post(page+"/frys", fields)
 		}
-		field := fmt.Sprintf("text_%d", one.ID)
+		field := fmt.Sprintf("text_%d", own.NewItem)
 		for _, c := range []struct{ field, text string }{
 			{field, "JD arbeider med " + title + " nå."},
 			{field, `JD arbeider med "` + title + `".`},
