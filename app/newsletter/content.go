@@ -95,7 +95,7 @@ func overlay(items []models.IssueItem, typed Content) ([]models.IssueItem, error
 		item.Text = text
 		if links, given := cleanLinks(t.Links); given {
 			if len(links) > models.MaxLinks {
-				problems.Add(fmt.Sprintf("link_%d_0", item.ID), "newsletter.problem.too_many_links", "Most", models.MaxLinks)
+				problems.Add(fmt.Sprintf("link_url_%d_0", item.ID), "newsletter.problem.too_many_links", "Most", models.MaxLinks)
 			}
 			item.Links = links
 		}
@@ -226,8 +226,9 @@ func settle(item *models.IssueItem) {
 	}
 }
 
-// CheckFrozen gives every reason why an issue cannot be frozen as it is.
-func CheckFrozen(items []models.IssueItem, snapshot models.Snapshot, questions []models.IssueQuestion) error {
+// CheckFrozen gives every reason why an issue cannot be frozen as it is. mark is
+// what a working title is marked with.
+func CheckFrozen(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, questions []models.IssueQuestion, mark string) error {
 	var problems models.Problems
 	kept := Kept(items)
 	if len(kept) == 0 {
@@ -240,15 +241,15 @@ func CheckFrozen(items []models.IssueItem, snapshot models.Snapshot, questions [
 			problems.Add(fieldOf("reason", item), "newsletter.problem.unsettled", "Number", m.Number)
 		}
 		for n, link := range item.Links {
-			field := fmt.Sprintf("link_%d_%d", item.ID, n)
 			if !models.ValidWebAddress(link.URL) {
-				problems.Add(field, "newsletter.problem.link_address", "Text", link.URL)
+				problems.Add(fmt.Sprintf("link_url_%d_%d", item.ID, n), "newsletter.problem.link_address", "Text", link.URL)
 			}
 			if link.Label == "" && len(item.Links) > 1 {
-				problems.Add(field, "newsletter.problem.link_label", "Text", link.URL)
+				problems.Add(fmt.Sprintf("link_label_%d_%d", item.ID, n), "newsletter.problem.link_label", "Text", link.URL)
 			}
 		}
 	}
+	addUnmarked(&problems, issue, kept, snapshot, mark)
 	return problems.Err()
 }
 

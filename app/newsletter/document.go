@@ -164,16 +164,17 @@ func (w *writer) measure(measure ArrangedMeasure) {
 		paragraphs := lines(item.Wording())
 		for i, paragraph := range paragraphs {
 			var runs []documents.Run
-			if first {
-				paragraph = w.withoutStatus(paragraph, figure)
-				if behind(figure) {
-					runs = append(runs, documents.Bold(w.Figure(figure)+".").In(tag(w.Language)), documents.Plain(" "))
-				}
-				first = false
+			paragraph = w.withoutStatus(paragraph, figure)
+			if first && behind(figure) {
+				runs = append(runs, documents.Bold(w.Figure(figure)+".").In(tag(w.Language)), documents.Plain(" "))
 			}
+			first = false
 			var links []models.Link
 			if i == len(paragraphs)-1 {
 				links = item.Links
+			}
+			if paragraph == "" && len(runs)+len(links) == 0 { // it stated a status, and nothing else
+				continue
 			}
 			w.from(item, w.paragraph(append(runs, w.linked(paragraph, links)...), item.Language))
 		}

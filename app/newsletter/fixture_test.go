@@ -129,6 +129,13 @@ func (d desk) close(period models.Quarter, contentOf func(number int) models.Rep
 // the edition.
 func (d desk) erratum(period models.Quarter, number int, text string) {
 	d.t.Helper()
+	d.correct(period, number, func(content *models.ReportContent) { content.NewsletterText = text })
+}
+
+// correct changes what a measure reported and makes the next revision of the
+// edition.
+func (d desk) correct(period models.Quarter, number int, change func(*models.ReportContent)) {
+	d.t.Helper()
 	d.write(func(tx *store.Tx) error {
 		var round models.Round
 		if err := tx.Where("plan_id = ? AND period = ?", d.plan, period).Take(&round).Error; err != nil {
@@ -139,7 +146,7 @@ func (d desk) erratum(period models.Quarter, number int, text string) {
 		if err != nil {
 			return err
 		}
-		report.Content.NewsletterText = text
+		change(&report.Content)
 		if _, err := clearings.Keep(tx, report, report.Content, d.coord.UserID, ""); err != nil {
 			return err
 		}

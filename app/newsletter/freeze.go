@@ -47,7 +47,11 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 		if err != nil {
 			return err
 		}
-		if err := CheckFrozen(o.items, snapshot, asked); err != nil {
+		printer, err := d.printer(o.issue.Language)
+		if err != nil {
+			return err
+		}
+		if err := CheckFrozen(o.issue, o.items, snapshot, asked, printer.T("mark.working_title")); err != nil {
 			return err
 		}
 		if err := o.endQuestions(); err != nil {

@@ -8,9 +8,8 @@ import (
 // How the newsletter is set: its columns hold some 40 characters a line and two
 // columns of some 50 lines a page, and its paragraphs are short.
 const (
-	lineLength    = 40
-	linesPerPage  = 100
-	AdvisedLength = 300 // characters of one measure's text; advice, never a block
+	lineLength   = 40
+	linesPerPage = 100
 )
 
 // Length is how much room a text takes.
@@ -19,9 +18,6 @@ type Length struct {
 	Lines      int // of 40 characters
 	Characters int
 }
-
-// Long tells whether the text is longer than advised.
-func (l Length) Long() bool { return l.Characters > AdvisedLength }
 
 // Measure counts a text as it would be set in one column.
 func Measure(text string) Length {

@@ -6,19 +6,21 @@ import (
 
 	"tiltak/app/documents"
 	"tiltak/app/language"
+	"tiltak/app/newsletter/housestyle"
 	"tiltak/models"
 	view "tiltak/views/newsletter"
 )
 
 // deskOf is the desk as the page shows it.
 func deskOf(l Loaded, printer language.Printer) view.Desk {
-	arranged := Arrange(l.Items)
+	arranged, style := Arrange(l.Items), styleOf(l, printer)
+	itemsOf, measureOf := style.itemsOf, style.measureOf
 	in := view.Desk{
 		Period: l.Issue.Period, Edition: l.Source, Newest: l.Newest, StatusDate: l.Snapshot.StatusDate, Revision: l.Issue.Revision,
 		SavedAt: l.Issue.UpdatedAt, SavedBy: l.SavedBy, Changed: l.SourceChanged(), Intro: l.Issue.Intro,
 		Counts: strings.Join(Counts(l.Snapshot, printer), " "),
 		Own:    itemsOf(l.Snapshot, arranged.Own), Upcoming: itemsOf(l.Snapshot, arranged.Upcoming),
-		Basis: basisFor(l), Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l),
+		Basis: basisFor(l), Sheet: sheetOf(l.Issue, l.Items, l.Snapshot, printer), Formats: formatsOf(l), Style: style.Style, IntroAdvice: style.advice[0],
 	}
 	for _, facts := range l.Snapshot.Areas {
 		area := view.Area{AreaFacts: facts}
@@ -62,20 +64,20 @@ func ends(measures []view.Measure) {
 	}
 }
 
-func measureOf(snapshot models.Snapshot, m ArrangedMeasure) view.Measure {
+func (s styled) measureOf(snapshot models.Snapshot, m ArrangedMeasure) view.Measure {
 	facts, _ := snapshot.Measure(m.Key)
-	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: itemsOf(snapshot, m.Items)}
+	return view.Measure{MeasureFacts: facts, Figure: snapshot.Figure(facts), Items: s.itemsOf(snapshot, m.Items)}
 }
 
-func itemsOf(snapshot models.Snapshot, items []models.IssueItem) []view.Item {
+func (s styled) itemsOf(snapshot models.Snapshot, items []models.IssueItem) []view.Item {
 	shown := make([]view.Item, 0, len(items))
 	for i, item := range items {
 		length := Measure(item.Wording())
 		source, _ := SourceOf(item)
 		facts, _ := snapshot.Measure(item.MeasureKey)
 		shown = append(shown, view.Item{
-			IssueItem: item, Number: facts.Number, Source: source, Words: length.Words, Lines: length.Lines, Long: length.Long(),
-			NoLink: len(seeHere.FindAllString(item.Wording(), -1)) > len(item.Links),
+			IssueItem: item, Number: facts.Number, Source: source, Words: length.Words, Lines: length.Lines, Advice: s.advice[item.ID],
+			NoLink: len(housestyle.SeeHere.FindAllString(item.Wording(), -1)) > len(item.Links),
 			First:  i == 0, Last: i == len(items)-1,
 		})
 	}

@@ -1,11 +1,12 @@
 package newsletter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tiltak/app/documents"
+	"tiltak/app/newsletter/housestyle"
 	"tiltak/models"
 )
 
@@ -30,14 +31,17 @@ func (w *writer) withoutStatus(text string, figure models.Figure) string {
 		if !found || named == figure && !behind(figure) {
 			return text
 		}
-		text = rest
+		text = upperFirst(rest)
 	}
 }
 
+// cutStatus takes one status word off the head of a text, where it stands as the
+// paper states one: before a stop, a colon or a dash, or alone. Case and the kind
+// of space make no difference to a reader.
 func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
 	for _, f := range models.Figures() {
 		for _, written := range []models.Language{models.Bokmaal, models.Nynorsk} {
-			if rest, found := cutWord(text, w.In(written).Figure(f)); found {
+			if rest, found := cutWords(text, w.In(written).Figure(f)); found {
 				return rest, f, true
 			}
 		}
@@ -45,19 +49,37 @@ func (w *writer) cutStatus(text string) (rest string, named models.Figure, found
 	return text, "", false
 }
 
-func cutWord(text, word string) (string, bool) {
-	if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
+// cutWords takes words off the head of a text where they are set apart.
+func cutWords(text, words string) (string, bool) {
+	rest := text
+	for i, word := range strings.Fields(words) {
+		if i > 0 {
+			trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
+			if trimmed == rest {
+				return text, false
+			}
+			rest = trimmed
+		}
+		if len(rest) < len(word) || !strings.EqualFold(rest[:len(word)], word) {
+			return text, false
+		}
+		rest = rest[len(word):]
+	}
+	if !endsStatus(rest) {
 		return text, false
 	}
-	after := text[len(word):]
-	if !strings.ContainsAny(after[:1], ".:!") {
-		return text, false
-	}
-	return strings.TrimSpace(after[1:]), true
+	return strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:!;–—-", r) }), true
 }
 
-// seeHere finds where a writer has set the place of a link.
-var seeHere = regexp.MustCompile(`(?i)\b(?:se|sjå)[ \x{00a0}]her\b`)
+// endsStatus tells whether what follows a status word sets it apart from a
+// sentence.
+func endsStatus(rest string) bool {
+	bare := strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if bare == "" || strings.ContainsAny(bare[:1], ".:!;") || strings.HasPrefix(bare, "–") || strings.HasPrefix(bare, "—") {
+		return true
+	}
+	return bare != rest && strings.HasPrefix(bare, "- ")
+}
 
 // linked writes a text with its links as «se her»: where the text itself says
 // so, else at its end. An address that cannot be opened is left out; an issue
@@ -67,7 +89,7 @@ func (w *writer) linked(text string, links []models.Link) []documents.Run {
 	rest := text
 	left := slices.DeleteFunc(slices.Clone(links), func(l models.Link) bool { return !documents.ValidLink(l.URL) })
 	for len(left) > 0 {
-		at := seeHere.FindStringIndex(rest)
+		at := housestyle.SeeHere.FindStringIndex(rest)
 		if at == nil {
 			break
 		}

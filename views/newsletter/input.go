@@ -32,24 +32,26 @@ type Row struct {
 
 // Desk is the input of the editor's desk.
 type Desk struct {
-	Period     models.Quarter
-	Edition    models.EditionRef
-	Newest     models.EditionRef
-	StatusDate models.Date
-	Revision   int
-	SavedAt    time.Time
-	SavedBy    string
-	Changed    bool
-	Basis      Basis
-	Intro      string
-	Counts     string // the paragraph of counts, as it will be printed
-	Own        []Item
-	Areas      []Area
-	Upcoming   []Item
-	Sheet      Sheet
-	Formats    []string
-	Problem    *models.Error
-	Conflict   *Conflict
+	Period      models.Quarter
+	Edition     models.EditionRef
+	Newest      models.EditionRef
+	StatusDate  models.Date
+	Revision    int
+	SavedAt     time.Time
+	SavedBy     string
+	Changed     bool
+	Basis       Basis
+	Intro       string
+	Counts      string // the paragraph of counts, as it will be printed
+	Own         []Item
+	Areas       []Area
+	Upcoming    []Item
+	Sheet       Sheet
+	Formats     []string
+	Style       Style
+	IntroAdvice []Advice
+	Problem     *models.Error
+	Conflict    *Conflict
 }
 
 // Area is one area on the desk.
@@ -77,7 +79,7 @@ type Item struct {
 	Source      models.ItemSource
 	Words       int
 	Lines       int
-	Long        bool // longer than advised
+	Advice      []Advice
 	NoLink      bool // says «se her» without a link to lead to
 	Meaning     Meaning
 	First, Last bool
