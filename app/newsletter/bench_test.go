@@ -118,7 +118,7 @@ func large(b *testing.B, period models.Quarter) models.Snapshot {
 		turn = 1
 	}
 	for n := 1; n <= 100; n++ {
-		status := anyStatus[(n+turn)%len(anyStatus)]
+		status := everyStatus[(n+turn)%len(everyStatus)]
 		text := fmt.Sprintf("JD sendte 14. mai forslag nummer %d på høring, se her. Høringen varer til 15. september. "+
 			"Departementet venter svar fra kommunene, politiet og frivillige, og legger dem frem i gruppen 2.-6. juni.", n)
 		milestones := []models.MilestoneState{

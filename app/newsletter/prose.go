@@ -41,7 +41,7 @@ func (w *writer) withoutStatus(text string, figure models.Figure) string {
 func (w *writer) cutStatus(text string) (rest string, named models.Figure, found bool) {
 	for _, f := range models.Figures() {
 		for _, written := range []models.Language{models.Bokmaal, models.Nynorsk} {
-			if rest, found := cutWords(text, w.In(written).Figure(f)); found {
+			if rest, found := cutWord(text, w.In(written).Figure(f)); found {
 				return rest, f, true
 			}
 		}
@@ -49,10 +49,11 @@ func (w *writer) cutStatus(text string) (rest string, named models.Figure, found
 	return text, "", false
 }
 
-// cutWords takes words off the head of a text where they are set apart.
-func cutWords(text, words string) (string, bool) {
+// cutWord takes a status word off the head of a text, whatever its case and the
+// kind of space in it.
+func cutWord(text, status string) (string, bool) {
 	rest := text
-	for i, word := range strings.Fields(words) {
+	for i, word := range strings.Fields(status) {
 		if i > 0 {
 			trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
 			if trimmed == rest {

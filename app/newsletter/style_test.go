@@ -68,6 +68,7 @@ func TestTheDeskAdvisesOnTheHouseStyle(t *testing.T) {
 	t.Run("advice keeps nobody from freezing", func(t *testing.T) {
 		_, form := editor.Get(page).Form("#nyhetsbrev")
 		form.Set(fmt.Sprintf("kept_%d", one.ID), "1")
+		form.Set(fmt.Sprintf("reason_%d", one.ID), "Datoen er avklart med JD.")
 		form.Set("intro", "Teksten  har «mange» feil fra 28/5 i forbindelse med SLT , se her")
 		editor.Post(page, form).WantStatus(http.StatusSeeOther)
 		if n := editor.Get(page).Doc().Find("#intro-rad li").Length(); n < 6 {
@@ -98,6 +99,7 @@ func TestAnUnmarkedWorkingTitleKeepsASectionFromBeingFrozen(t *testing.T) {
 			t.Helper()
 			action, fields := editor.Get(page).Form("#nyhetsbrev")
 			fields.Set(form, text)
+			fields.Set(fmt.Sprintf("reason_%d", one.ID), "Navnet er avklart med JD.")
 			editor.Post(action, fields).WantStatus(http.StatusSeeOther)
 			_, fields = editor.Get(page + "/frys").Form("form[action$='/frys']")
 			return editor.Post(page+"/frys", fields)

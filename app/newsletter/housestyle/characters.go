@@ -49,6 +49,11 @@ func ends(written string) bool {
 	if strings.HasPrefix(written, "- ") || strings.HasPrefix(written, "• ") || strings.HasPrefix(written, "– ") {
 		return true
 	}
+	if open := strings.LastIndexByte(written, '('); open > 0 && strings.HasSuffix(written, ")") { // a remark after the stop
+		if before := strings.TrimSpace(written[:open]); before != "" && strings.ContainsAny(before[len(before)-1:], ".!?") {
+			return true
+		}
+	}
 	bare := strings.TrimRight(written, `"»”)`)
 	last, _ := utf8.DecodeLastRuneInString(bare)
 	return strings.ContainsRune(".!?:…", last)

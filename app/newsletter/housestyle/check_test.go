@@ -104,6 +104,8 @@ func TestTheHouseStyleOfOneParagraph(t *testing.T) {
 		{"no stop at the end", "De leste hele rapporten", []string{"no_full_stop De leste hele rapporten"}},
 		{"no stop at the end of one of two lines", "De leste.\nDe skrev hele rapporten om igjen", []string{"no_full_stop … hele rapporten om igjen"}},
 		{"a stop inside brackets and marks", `De leste "Rapporten." De skrev (mye.)`, nil},
+		{"a remark in brackets after the stop", "De leste rapporten. (eksempel)", nil},
+		{"a remark in brackets before the stop", "De leste rapporten (eksempel)", []string{"no_full_stop De leste rapporten (eksempel)"}},
 		{"lines of a list", "Gruppen skal:\n- lese\n- skrive", nil},
 		{"a known short form without its full form", "JD leste rapporten.", []string{"full_form JD → Justis- og beredskapsdepartementet (JD)"}},
 		{"a short form in the genitive", "JDs rapport kom.", []string{"full_form JD → Justis- og beredskapsdepartementet (JD)"}},

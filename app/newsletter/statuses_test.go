@@ -77,7 +77,7 @@ func (is *imagined) load(rt *rapid.T) newsletter.Loaded {
 	return loaded
 }
 
-var anyStatus = []models.Status{
+var everyStatus = []models.Status{
 	at(models.NotStarted), at(models.Completed), at(models.Discontinued), under(models.OnTrack), under(models.Delayed), under(models.OffTrack),
 }
 
@@ -86,7 +86,7 @@ var anyStatus = []models.Status{
 func (is *imagined) begin(rt *rapid.T) {
 	statuses := map[int]models.Status{}
 	is.close(is.period, func(number int) models.ReportContent {
-		statuses[number] = rapid.SampledFrom(anyStatus).Draw(rt, "status")
+		statuses[number] = rapid.SampledFrom(everyStatus).Draw(rt, "status")
 		return content(statuses[number], "Arbeidet går sin gang.\nDet kommer mer.")
 	})
 	is.statuses = append(is.statuses, statuses)
@@ -205,7 +205,7 @@ func (is *imagined) correction(rt *rapid.T) {
 	for n, status := range is.now() {
 		next[n] = status
 	}
-	next[number] = rapid.SampledFrom(anyStatus).Draw(rt, "status")
+	next[number] = rapid.SampledFrom(everyStatus).Draw(rt, "status")
 	is.texts++
 	is.correct(is.period, number, func(content *models.ReportContent) {
 		content.Status, content.NewsletterText = next[number], fmt.Sprintf("Tekst%d er rettet.", is.texts)
