@@ -35,7 +35,7 @@ func TestTheDeskFromBeginningToFrozen(t *testing.T) {
 		}
 
 		one := item(t, loaded, 1)
-		saved, err := d.Save(ctx, d.editor, loaded.Issue.ID, loaded.Issue.Revision, typed(loaded, word(one.ID, "JD er ferdig med gruppen.")))
+		saved, err := d.Save(ctx, d.editor, loaded.Issue.ID, loaded.Issue.Revision, typed(loaded, word(one.ID, "JD er ferdig med gruppen.", "Måneden er kjent")))
 		if err != nil || saved.Revision != 2 {
 			t.Fatalf("saved revision %d: %v", saved.Revision, err)
 		}

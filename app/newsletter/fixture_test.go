@@ -195,12 +195,15 @@ func typed(loaded newsletter.Loaded, change func(*newsletter.Content)) newslette
 	return c
 }
 
-// word gives an item a new wording.
-func word(id int64, text string) func(*newsletter.Content) {
+// word gives an item a new wording, perhaps with the reason for it.
+func word(id int64, text string, reason ...string) func(*newsletter.Content) {
 	return func(c *newsletter.Content) {
 		for i := range c.Items {
 			if c.Items[i].ID == id {
 				c.Items[i].Text, c.Items[i].Kept = text, true
+				for _, r := range reason {
+					c.Items[i].Reason = &r
+				}
 			}
 		}
 	}

@@ -39,6 +39,7 @@ func TestTheEditorMakesTheSectionWithoutScripts(t *testing.T) {
 	t.Run("what is typed is saved and shown as it will be", func(t *testing.T) {
 		action, form := editor.Get(page).Form("#nyhetsbrev")
 		form.Set(fmt.Sprintf("text_%d", one.ID), "JD er ferdig med gruppen.")
+		form.Set(fmt.Sprintf("reason_%d", one.ID), "Måneden er kjent")
 		editor.Post(action, form).WantRedirect(page).Follow().WantText("Utkastet er lagret kl. 12.00.", "JD er ferdig med gruppen, se her.", "Endret fra departementets tekst")
 	})
 	t.Run("a button saves what is typed before it moves", func(t *testing.T) {

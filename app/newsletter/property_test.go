@@ -19,7 +19,7 @@ func anyDate(t *rapid.T, label string) models.Date {
 	return models.NewDate(2026, 1, 1).AddDays(rapid.IntRange(-500, 900).Draw(t, label))
 }
 
-func anyStatus(t *rapid.T) models.Status {
+func drawnStatus(t *rapid.T) models.Status {
 	return rapid.SampledFrom([]models.Status{onTrack, delayed, offTrack, notStarted, completed, discontinued}).Draw(t, "status")
 }
 
@@ -42,7 +42,7 @@ func anyEdition(outer *testing.T, t *rapid.T, period models.Quarter) models.Snap
 		if rapid.IntRange(0, 4).Draw(t, "reported") == 0 {
 			return nil
 		}
-		r := report(models.QuarterFromIndex(period.Index()-rapid.IntRange(0, 3).Draw(t, "quarters ago")), anyStatus(t), "")
+		r := report(models.QuarterFromIndex(period.Index()-rapid.IntRange(0, 3).Draw(t, "quarters ago")), drawnStatus(t), "")
 		for id := range int64(rapid.IntRange(0, 4).Draw(t, "milestones")) {
 			r.Content.Milestones = append(r.Content.Milestones, anyMilestone(t, id+1))
 		}

@@ -17,14 +17,14 @@ func TestAnEarlierVersionIsFetchedBack(t *testing.T) {
 		ctx := t.Context()
 		loaded := d.begin()
 		one, id := item(t, loaded, 1), loaded.Issue.ID
-		made, err := d.Save(ctx, d.editor, id, 1, typed(loaded, word(one.ID, "KOMs ord.")), newsletter.Action{Do: newsletter.AddOwn, Area: 2})
+		made, err := d.Save(ctx, d.editor, id, 1, typed(loaded, word(one.ID, "KOMs ord.", "Avtalt")), newsletter.Action{Do: newsletter.AddOwn, Area: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := d.Save(ctx, d.editor, id, made.Revision, typed(d.loaded(), word(made.NewItem, "KOM holdt et seminar."))); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := d.Save(ctx, d.editor, id, 3, typed(d.loaded(), word(one.ID, "Helt andre ord.")), newsletter.Action{Do: newsletter.RemoveOwn, Item: made.NewItem},
+		if _, err := d.Save(ctx, d.editor, id, 3, typed(d.loaded(), word(one.ID, "Helt andre ord.", "Avtalt")), newsletter.Action{Do: newsletter.RemoveOwn, Item: made.NewItem},
 			newsletter.Action{Do: newsletter.TickMany, Kept: newsletter.KeepNothing}); err != nil {
 			t.Fatal(err)
 		}

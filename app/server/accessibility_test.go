@@ -214,7 +214,7 @@ func questionWaits(t *testing.T, s *store.Store) (item, question string) {
 	for _, statement := range []string{
 		`UPDATE issue_items SET text = 'Arbeidet er utsatt til 3. juni. Se her.' WHERE id = (SELECT MIN(t.id) FROM issue_items t JOIN issues i ON i.id = t.issue_id
 			JOIN measures m ON m.key = t.measure_key AND m.plan_id = i.plan_id JOIN reports r ON r.measure_id = m.id AND r.period = i.period
-			JOIN organisations o ON o.id = r.lead_id WHERE t.kind = 'text' AND o.code = 'AID')`,
+			JOIN organisations o ON o.id = r.lead_id WHERE t.kind = 'text' AND o.code = 'AID' AND i.state = 'draft')`,
 		`INSERT INTO issue_questions (issue_id, item_id, report_id, measure_key, organisation_id, source_text, wording, asked_by, asked_at)
 			SELECT t.issue_id, t.id, r.id, t.measure_key, r.lead_id, t.proposed, t.text, (SELECT id FROM users WHERE username = 'redaktor.kom'), i.updated_at
 			FROM issue_items t JOIN issues i ON i.id = t.issue_id JOIN measures m ON m.key = t.measure_key AND m.plan_id = i.plan_id

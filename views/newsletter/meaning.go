@@ -37,6 +37,12 @@ func Path(period models.Quarter, itemID int64) string {
 // period is the quarter of an item's newsletter.
 func (i Item) period() models.Quarter { return i.Source.Edition.Period }
 
+// chained tells whether the desk leads to the item's chain: a ministry's text,
+// and a sentence that the editor has worded.
+func (i Item) chained() bool {
+	return !i.period().IsZero() && (i.Kind == models.ItemText || i.Kind != models.ItemOwn && i.Edited())
+}
+
 // MarkWords says what a mark is about: Datoen 28. mai er tatt ut.
 func MarkWords(f layout.Frame, m models.MeaningMark) string {
 	what := "changed"

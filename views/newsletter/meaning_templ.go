@@ -87,7 +87,7 @@ func meaningOf(f layout.Frame, item Item) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = markList(f, item.Meaning.Marks, item.Language).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = markList(f, item.Meaning.Marks).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -280,7 +280,7 @@ func meaningOf(f layout.Frame, item Item) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if item.Kind != models.ItemOwn && !item.period().IsZero() {
+		if item.chained() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<p><a class=\"ds-link\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -329,7 +329,7 @@ func meaningOf(f layout.Frame, item Item) templ.Component {
 	})
 }
 
-func markList(f layout.Frame, marks []models.MeaningMark, language models.Language) templ.Component {
+func markList(f layout.Frame, marks []models.MeaningMark) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

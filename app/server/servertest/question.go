@@ -22,9 +22,13 @@ func (s *situation) question(report models.Report, measure measureLead, revision
 	if err != nil {
 		return err
 	}
+	var area int
+	if err := s.tx.Raw("SELECT a.number FROM areas a JOIN measures m ON m.area_id = a.id WHERE m.id = ?", measure.ID).Scan(&area).Error; err != nil {
+		return err
+	}
 	at := s.tx.Now().Add(-24 * time.Hour)
 	item := models.IssueItem{
-		IssueID: s.made.IssueID, Kind: models.ItemText, MeasureKey: measure.Key, Area: 1, Source: string(source), Proposed: report.Content.NewsletterText,
+		IssueID: s.made.IssueID, Kind: models.ItemText, MeasureKey: measure.Key, Area: area, Source: string(source), Proposed: report.Content.NewsletterText,
 		Text: WordedText, Links: models.List[models.Link]{}, Language: models.Bokmaal, Position: 1, Revision: 1, TemplateValues: "{}",
 		WordedBy: s.user("redaktor.kom"), WordedAt: &at,
 	}
