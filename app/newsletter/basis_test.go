@@ -50,7 +50,7 @@ func TestTheEditorChoosesWhatToCompareWithAndTheWrittenForm(t *testing.T) {
 			t.Errorf("told from the one before: %q", got)
 		}
 		if _, err := d.Save(ctx, d.editor, loaded.Issue.ID, 1, typed(loaded, func(c *newsletter.Content) {
-			word(one.ID, "KOMs ord.")(c)
+			word(one.ID, "KOMs ord.", "Avtalt med JD")(c)
 			for i := range c.Items {
 				if c.Items[i].ID == seven.ID {
 					c.Items[i].Kept = false
@@ -120,6 +120,10 @@ func TestTheEditorChoosesWhatToCompareWithAndTheWrittenForm(t *testing.T) {
 			}
 		})
 		t.Run("a frozen one stays as it is", func(t *testing.T) {
+			now := d.loaded() // the source has changed: the reason is given anew
+			if _, err := d.Save(ctx, d.editor, now.Issue.ID, now.Issue.Revision, typed(now, word(one.ID, "KOMs ord.", "Fortsatt avtalt med JD"))); err != nil {
+				t.Fatal(err)
+			}
 			if err := d.Freeze(ctx, d.editor, loaded.Issue.ID); err != nil {
 				t.Fatal(err)
 			}
