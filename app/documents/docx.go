@@ -18,29 +18,63 @@ func DOCX(w io.Writer, d Document) error {
 	if err != nil {
 		return err
 	}
-	body, err := writeBody(d)
+	content, err := wordContent(d, OwnWordStyles())
 	if err != nil {
 		return err
 	}
-	parts, err := docxParts(d, body)
+	parts, err := docxParts(d, content)
 	if err != nil {
 		return err
 	}
 	return writePackage(w, parts)
 }
 
-func docxParts(d Document, body *bodyWriter) ([]part, error) {
+// WordContent is what a paper puts into a Word file, whoever made the rest of it:
+// the text, the edges of its pages, what the text leads to by the ids rIdLink1,
+// rIdLink2 …, its pictures by rIdPicture1 …, and the properties of the file. The
+// edges are rIdHeader and rIdFooter.
+type WordContent struct {
+	Document   string // word/document.xml
+	Header     string
+	Footer     string
+	Properties string   // docProps/core.xml
+	Links      []string // addresses
+	Pictures   [][]byte // PNG
+}
+
+// WordContentOf writes the content of a Word file with the styles of a template.
+// It fails as DOCX does.
+func WordContentOf(d Document, styles WordStyles) (WordContent, error) {
+	d, err := prepare(d)
+	if err != nil {
+		return WordContent{}, err
+	}
+	return wordContent(d, styles)
+}
+
+func wordContent(d Document, styles WordStyles) (WordContent, error) {
+	body, err := writeBody(d, styles)
+	if err != nil {
+		return WordContent{}, err
+	}
+	return WordContent{
+		Document: body.document(), Header: header(d, styles), Footer: footer(d, styles), Properties: coreProperties(d),
+		Links: body.links.addresses, Pictures: body.pictures,
+	}, nil
+}
+
+func docxParts(d Document, content WordContent) ([]part, error) {
 	parts := []part{
 		{"[Content_Types].xml", ""}, // Word reads it first
 		{"_rels/.rels", ""},
-		{"word/document.xml", body.document()},
+		{"word/document.xml", content.Document},
 		{"word/styles.xml", ""},
 		{"word/numbering.xml", ""},
 		{"word/settings.xml", ""},
-		{"word/header1.xml", header(d)},
-		{"word/footer1.xml", footer(d)},
-		{"word/_rels/document.xml.rels", body.links.relationships()},
-		{"docProps/core.xml", coreProperties(d)},
+		{"word/header1.xml", content.Header},
+		{"word/footer1.xml", content.Footer},
+		{"word/_rels/document.xml.rels", content.relationships()},
+		{"docProps/core.xml", content.Properties},
 	}
 	fixed := map[string]string{
 		"[Content_Types].xml": "parts/content-types.xml",
@@ -60,20 +94,20 @@ func docxParts(d Document, body *bodyWriter) ([]part, error) {
 		}
 		parts[i].content = content
 	}
-	for i, picture := range body.pictures {
+	for i, picture := range content.Pictures {
 		parts = append(parts, part{"word/" + pictureTarget(i+1), string(picture)})
 	}
 	return parts, nil
 }
 
 // header holds the marks, on every page.
-func header(d Document) string {
+func header(d Document, styles WordStyles) string {
 	return pageEdge("w:hdr", func(x *xmlWriter) {
-		paragraphStart(x, "Header")
+		paragraphStart(x, styles[RoleHeader])
 		if marks := d.marks(); marks != "" {
 			x.start("w:r")
 			x.start("w:rPr")
-			x.leaf("w:rStyle", "w:val", "Kladdmerke")
+			x.leaf("w:rStyle", "w:val", styles[RoleMark])
 			x.end()
 			x.element("w:t", marks, "xml:space", "preserve")
 			x.end()
@@ -83,9 +117,9 @@ func header(d Document) string {
 }
 
 // footer holds its text and the marks to the left, the page number to the right.
-func footer(d Document) string {
+func footer(d Document, styles WordStyles) string {
 	return pageEdge("w:ftr", func(x *xmlWriter) {
-		paragraphStart(x, "Footer")
+		paragraphStart(x, styles[RoleFooter])
 		plainRun(x, joined(" – ", d.footer(), d.marks()))
 		x.start("w:r")
 		x.leaf("w:tab")

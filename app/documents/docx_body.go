@@ -23,6 +23,7 @@ const (
 type bodyWriter struct {
 	xmlWriter
 	d        Document
+	styles   WordStyles
 	links    links
 	pictures [][]byte
 	columns  int    // of the running section
@@ -31,13 +32,13 @@ type bodyWriter struct {
 	language string // of the running block
 }
 
-func writeBody(d Document) (*bodyWriter, error) {
-	w := &bodyWriter{d: d, columns: 1, links: newLinks()}
+func writeBody(d Document, styles WordStyles) (*bodyWriter, error) {
+	w := &bodyWriter{d: d, styles: styles, columns: 1, links: newLinks()}
 	w.b.WriteString(xmlHead)
 	w.start("w:document", "xmlns:w", namespaceW, "xmlns:r", namespaceR, "xmlns:wp", namespaceWP, "xmlns:a", namespaceA, "xmlns:pic", namespacePic)
 	w.start("w:body")
 	if marks := d.marks(); marks != "" {
-		w.paragraph("Kladdlinje", []Run{Plain(marks)}, 0)
+		w.paragraph(RoleDraft, []Run{Plain(marks)}, 0)
 	}
 	for i, b := range d.Blocks {
 		if err := w.block(b, w.next(i)); err != nil {
@@ -74,12 +75,12 @@ func (w *bodyWriter) block(b, next Block) error {
 	case KindImage:
 		return w.image(*b.Image)
 	default:
-		style, err := styleOf(b.Kind)
-		if err != nil {
-			return err
+		role, known := roleOf(b.Kind)
+		if !known {
+			return fmt.Errorf("documents: no style for block kind %d", b.Kind)
 		}
 		if len(b.Runs) > 0 {
-			w.paragraph(style, b.Runs, ends)
+			w.paragraph(role, b.Runs, ends)
 		}
 	}
 	return nil
@@ -89,37 +90,17 @@ func (w *bodyWriter) block(b, next Block) error {
 // so already.
 func (w *bodyWriter) changeColumns(columns int) {
 	if columns != w.columns && !w.ended {
-		w.paragraph("Skille", nil, w.columns)
+		w.paragraph(RoleGap, nil, w.columns)
 	}
 	w.columns, w.ended = columns, false
 }
 
-func styleOf(kind Kind) (string, error) {
-	switch kind {
-	case KindTitle:
-		return "Heading1", nil
-	case KindLead:
-		return "Ingress", nil
-	case KindHeading1:
-		return "Heading2", nil
-	case KindHeading2:
-		return "Heading3", nil
-	case KindParagraph:
-		return "Normal", nil
-	case KindItem:
-		return "ListBullet", nil
-	case KindNote:
-		return "Merknad", nil
-	}
-	return "", fmt.Errorf("documents: no style for block kind %d", kind)
-}
-
 // paragraph writes one paragraph; ends is the number of columns of the section
 // that it ends, or 0.
-func (w *bodyWriter) paragraph(style string, runs []Run, ends int) {
+func (w *bodyWriter) paragraph(role Role, runs []Run, ends int) {
 	w.start("w:p")
 	w.start("w:pPr")
-	w.leaf("w:pStyle", "w:val", style)
+	w.leaf("w:pStyle", "w:val", w.styles[role])
 	if ends > 0 {
 		w.section(ends, w.sections > 0)
 		w.sections, w.ended = w.sections+1, true

@@ -23,12 +23,11 @@ func (w *bodyWriter) image(i Image) error {
 	cx, cy := strconv.Itoa(width*emuPerTwip), strconv.Itoa(height*emuPerTwip)
 
 	w.pictures = append(w.pictures, i.PNG)
-	w.links.pictures++
 	number := len(w.pictures)
 	name, id := "Figure "+strconv.Itoa(number), strconv.Itoa(number)
 
 	depth := len(w.open)
-	paragraphStart(&w.xmlWriter, "Figur")
+	paragraphStart(&w.xmlWriter, w.styles[RoleFigure])
 	w.start("w:r")
 	w.start("w:drawing")
 	w.start("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")

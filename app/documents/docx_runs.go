@@ -33,9 +33,9 @@ func (w *bodyWriter) run(r Run) {
 		w.start("w:rPr")
 		switch {
 		case r.Link != "":
-			w.leaf("w:rStyle", "w:val", "Hyperlink")
+			w.leaf("w:rStyle", "w:val", w.styles[RoleLink])
 		case r.Mark:
-			w.leaf("w:rStyle", "w:val", "Forbehold")
+			w.leaf("w:rStyle", "w:val", w.styles[RoleReservation])
 		}
 		if r.Bold {
 			w.leaf("w:b")
@@ -59,12 +59,10 @@ func shortened(s string, length int) string {
 	return s
 }
 
-// links numbers the addresses that the text leads to, each once, and the
-// pictures.
+// links numbers the addresses that a text leads to, each once.
 type links struct {
 	ids       map[string]string
 	addresses []string
-	pictures  int
 }
 
 func newLinks() links { return links{ids: map[string]string{}} }
@@ -82,25 +80,19 @@ func (l *links) id(address string) string {
 func pictureID(number int) string     { return "rIdPicture" + strconv.Itoa(number) }
 func pictureTarget(number int) string { return "media/picture" + strconv.Itoa(number) + ".png" }
 
-// relationships is word/_rels/document.xml.rels.
-func (l *links) relationships() string {
-	var x xmlWriter
-	x.b.WriteString(xmlHead)
-	x.start("Relationships", "xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")
-	relation := func(id, kind, target string, more ...string) {
-		x.leaf("Relationship", append([]string{"Id", id, "Type", relationBase + kind, "Target", target}, more...)...)
-	}
-	relation("rIdStyles", "styles", "styles.xml")
-	relation("rIdNumbering", "numbering", "numbering.xml")
-	relation("rIdSettings", "settings", "settings.xml")
-	relation("rIdHeader", "header", "header1.xml")
-	relation("rIdFooter", "footer", "footer1.xml")
-	for i, address := range l.addresses {
-		relation("rIdLink"+strconv.Itoa(i+1), "hyperlink", address, "TargetMode", "External")
-	}
-	for i := range l.pictures {
-		relation(pictureID(i+1), "image", pictureTarget(i+1))
-	}
-	x.end()
-	return x.String()
+// relationships is word/_rels/document.xml.rels of our own file.
+func (c WordContent) relationships() string {
+	return relationsOf(func(relation func(id, kind, target string, more ...string)) {
+		relation("rIdStyles", "styles", "styles.xml")
+		relation("rIdNumbering", "numbering", "numbering.xml")
+		relation("rIdSettings", "settings", "settings.xml")
+		relation("rIdHeader", "header", "header1.xml")
+		relation("rIdFooter", "footer", "footer1.xml")
+		for i, address := range c.Links {
+			relation("rIdLink"+strconv.Itoa(i+1), "hyperlink", address, "TargetMode", "External")
+		}
+		for i := range c.Pictures {
+			relation(pictureID(i+1), "image", pictureTarget(i+1))
+		}
+	})
 }

@@ -10,12 +10,12 @@ import (
 // two tables in a row for one. It ends the section, if ends is not 0.
 func (w *bodyWriter) table(t Table, ends int) {
 	if t.Caption != "" {
-		w.paragraph("Caption", []Run{Plain(t.Caption)}, 0)
+		w.paragraph(RoleCaption, []Run{Plain(t.Caption)}, 0)
 	}
 	widths := columnWidths(t, w.roomWidth())
 	w.start("w:tbl")
 	w.start("w:tblPr")
-	w.leaf("w:tblStyle", "w:val", "Statustabell")
+	w.leaf("w:tblStyle", "w:val", w.styles[RoleTable])
 	w.leaf("w:tblW", "w:w", "5000", "w:type", "pct")
 	w.leaf("w:tblLayout", "w:type", "fixed")
 	last := "0"
@@ -44,7 +44,7 @@ func (w *bodyWriter) table(t Table, ends int) {
 		w.row(t, widths, row, false)
 	}
 	w.end()
-	w.paragraph("Skille", nil, ends)
+	w.paragraph(RoleGap, nil, ends)
 }
 
 func (w *bodyWriter) row(t Table, widths []int, cells []Cell, heading bool) {
@@ -65,7 +65,7 @@ func (w *bodyWriter) row(t Table, widths []int, cells []Cell, heading bool) {
 		w.end()
 		w.start("w:p")
 		w.start("w:pPr")
-		w.leaf("w:pStyle", "w:val", "Tabelltekst")
+		w.leaf("w:pStyle", "w:val", w.styles[RoleCell])
 		if t.Columns[i].Number {
 			w.leaf("w:jc", "w:val", "right")
 		}

@@ -24,7 +24,7 @@ type FormatList []Format
 func NewsletterFormats() FormatList {
 	text := TextFormats()
 	return slices.Concat(text[:1], FormatList{
-		{"pptx", "pptx/1", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", PPTX},
+		{"pptx", "pptx/2", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", PPTX},
 	}, text[1:3], FormatList{
 		{"web", "web/1", ".web.html", "text/html; charset=utf-8", Web},
 	}, text[3:])

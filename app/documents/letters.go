@@ -21,7 +21,7 @@ var letterWidths = func() map[rune]int {
 const (
 	unknownLetter = 600  // thousandths: a letter that is not in the table
 	boldIsWider   = 1.08 // than plain
-	letterCaution = 1.03 // other programs' letters are somewhat wider
+	letterCaution = 1.01 // programs round each in its way
 )
 
 // letterWidth is how wide a text is in points.
@@ -41,27 +41,61 @@ func letterWidth(text string, size float64, bold bool) float64 {
 	return points
 }
 
-// linesOf is how many lines the runs take in a column of so many points. Words
-// are never parted but for one that is longer than the line.
+// linesOf is how many lines the runs take in a column of so many points.
 func linesOf(runs []Run, size, room float64, bold bool) int {
-	lines, used := 1, 0.0
+	return len(lineStarts(plainText(runs), size, room, bold))
+}
+
+// lineStarts gives where in the text each line begins, if it is set in a column of
+// so many points. Words are never parted but for one that is longer than the line.
+func lineStarts(text string, size, room float64, bold bool) []int {
+	starts, used := []int{0}, 0.0
 	space := letterWidth(" ", size, bold)
-	var text strings.Builder
-	for _, r := range runs {
-		text.WriteString(r.shown())
-	}
-	for word := range strings.FieldsFuncSeq(text.String(), func(r rune) bool { return r == ' ' }) {
+	for at := 0; at < len(text); {
+		word, _, _ := strings.Cut(text[at:], " ")
 		width := letterWidth(word, size, bold)
-		if used > 0 && used+space+width > room {
-			lines, used = lines+1, 0
-		}
-		for width > room {
-			lines, width = lines+1, width-room
+		if used > 0 && used+space+width > room && word != "" {
+			starts, used = append(starts, at), 0
 		}
 		if used > 0 {
 			used += space
 		}
-		used += width
+		if width <= room {
+			used += width
+		} else {
+			for i, letter := range word {
+				wide := letterWidth(string(letter), size, bold)
+				if used > 0 && used+wide > room {
+					starts, used = append(starts, at+i), 0
+				}
+				used += wide
+			}
+		}
+		at += len(word) + len(" ")
 	}
-	return lines
+	return starts
+}
+
+// cut parts runs where the line of that number begins. A mark is never parted.
+func cut(runs []Run, line int, size, room float64, bold bool) (before, after []Run) {
+	starts := lineStarts(plainText(runs), size, room, bold)
+	if line >= len(starts) {
+		return runs, nil
+	}
+	left := starts[max(line, 1)]
+	for i, r := range runs {
+		switch text := r.shown(); {
+		case left >= len(text):
+			before, left = append(before, r), left-len(text)
+			continue
+		case left > 0 && !r.Mark:
+			head, tail := r, r
+			head.Text, tail.Text = text[:left], text[left:]
+			return append(before, head), append([]Run{tail}, runs[i+1:]...)
+		case left > 0 && len(before) == 0: // a mark longer than the box
+			return runs[:i+1], runs[i+1:]
+		}
+		return before, runs[i:]
+	}
+	return before, nil
 }

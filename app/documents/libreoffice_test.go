@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -74,14 +75,66 @@ func opensWhole(t *testing.T, format string, d documents.Document) {
 			t.Errorf("%q is not in the file", want)
 		}
 	}
-	addresses := run(t, "pdfinfo", "-url", pdf)
-	for _, want := range links(d) {
-		if !strings.Contains(addresses, want+"\n") {
-			t.Errorf("no link to %s in the file", want)
+	// the list of links: all, as often as in the document, and no other; one that
+	// is broken over two lines is two in the file
+	found, wanted := map[string]int{}, map[string]int{}
+	for line := range strings.Lines(run(t, "pdfinfo", "-url", pdf)) {
+		if fields := strings.Fields(line); len(fields) == 3 && fields[0] != "Page" {
+			found[fields[2]]++
+		}
+	}
+	for _, address := range links(d) {
+		wanted[address]++
+	}
+	for address, times := range wanted {
+		if found[address] < times {
+			t.Errorf("%d links to %s in the file, want %d", found[address], address, times)
+		}
+	}
+	for address := range found {
+		if wanted[address] == 0 {
+			t.Errorf("a link to %s came into the file", address)
 		}
 	}
 	if pictures := run(t, "pdfimages", "-list", pdf); !strings.Contains(pictures, "image") {
 		t.Errorf("no picture in the file:\n%s", pictures)
+	}
+}
+
+// TestSlidesAreFullAndNotOverfull looks at where LibreOffice sets each word.
+func TestSlidesAreFullAndNotOverfull(t *testing.T) {
+	frame := documents.OwnSlideFrame()
+	boxes := run(t, "pdftotext", "-bbox", converted(t, long(t), "pptx", "pdf"), "-")
+	pages := strings.Split(boxes, "<page ")[1:]
+	word := regexp.MustCompile(`<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"`)
+	for number, page := range pages {
+		var lowest [2]float64
+		for _, match := range word.FindAllStringSubmatch(page, -1) {
+			var place [4]float64
+			for i := range place {
+				place[i], _ = strconv.ParseFloat(match[i+1], 64)
+			}
+			if middle := (frame.Left + frame.Right) / 2; place[1] < frame.Foot {
+				column := 0
+				if place[0] > middle {
+					column = 1
+				} else if place[1] > frame.Top+250 && place[2] > middle {
+					t.Errorf("slide %d: a word in the left column reaches to %.0f", number+1, place[2])
+				}
+				lowest[column] = max(lowest[column], place[3])
+			}
+			if place[2] > frame.Right+1 {
+				t.Errorf("slide %d: a word reaches to %.0f", number+1, place[2])
+			}
+		}
+		for column, low := range lowest {
+			if low > frame.Foot {
+				t.Errorf("slide %d, column %d: the text reaches to %.0f", number+1, column+1, low)
+			}
+			if least := frame.Top + 0.75*(frame.Bottom-frame.Top); number < len(pages)-1 && low < least {
+				t.Errorf("slide %d, column %d: the text ends at %.0f already", number+1, column+1, low)
+			}
+		}
 	}
 }
 

@@ -23,16 +23,16 @@ func PPTX(w io.Writer, d Document) error {
 }
 
 func pptxParts(d Document) ([]part, error) {
-	slides, err := writeSlides(d)
+	slides, err := writeSlides(d, OwnSlideFrame())
 	if err != nil {
 		return nil, err
 	}
 	parts := []part{
-		{"[Content_Types].xml", presentationTypes(len(slides.parts))},
+		{"[Content_Types].xml", presentationTypes(len(slides))},
 		{"_rels/.rels", packageRelations("ppt/presentation.xml")},
 		{"docProps/core.xml", coreProperties(d)},
-		{"ppt/presentation.xml", presentation(d, len(slides.parts))},
-		{"ppt/_rels/presentation.xml.rels", presentationRelations(len(slides.parts))},
+		{"ppt/presentation.xml", presentation(d, OwnSlideFrame(), len(slides))},
+		{"ppt/_rels/presentation.xml.rels", presentationRelations(len(slides))},
 	}
 	for _, fixed := range []struct{ name, file string }{
 		{"ppt/theme/theme1.xml", "parts/pptx-theme.xml"},
@@ -47,51 +47,70 @@ func pptxParts(d Document) ([]part, error) {
 		}
 		parts = append(parts, part{fixed.name, content})
 	}
-	parts = append(parts, slides.parts...)
-	parts = append(parts, slides.relations...)
-	for i, picture := range slides.pictures {
-		parts = append(parts, part{"ppt/" + pictureTarget(i+1), string(picture)})
+	pictures := 0
+	for i, s := range slides {
+		parts = append(parts, part{slideName(i + 1), s.Content}, part{fmt.Sprintf("ppt/slides/_rels/slide%d.xml.rels", i+1), s.relationships()})
+		for _, picture := range s.Pictures {
+			pictures++
+			parts = append(parts, part{"ppt/" + pictureTarget(pictures), string(picture)})
+		}
 	}
 	return parts, nil
 }
 
-// writtenSlides are the slides of a document, what each leads to, and the
-// pictures on them. Their relations name the layout as slideLayout1.
-type writtenSlides struct {
-	parts, relations []part
-	pictures         [][]byte
+// Slide is one slide of a paper, whatever presentation it stands in: its XML, what
+// it leads to by the ids rIdLink1, rIdLink2 …, and its pictures. Pictures are
+// numbered through the whole paper, from rIdPicture1; FirstPicture is the number of
+// this slide's first.
+type Slide struct {
+	Content      string
+	Links        []string // addresses
+	Pictures     [][]byte // PNG
+	FirstPicture int
 }
 
-func writeSlides(d Document) (writtenSlides, error) {
-	var written writtenSlides
-	slides, err := layOutSlides(d)
+// SlidesOf writes the slides of a paper into the frame of a template. It fails as
+// PPTX does.
+func SlidesOf(d Document, frame SlideFrame) ([]Slide, error) {
+	d, err := prepare(d)
 	if err != nil {
-		return written, err
+		return nil, err
 	}
-	for i, s := range slides {
-		w := &slideWriter{d: d, links: newLinks()}
-		content := w.write(s, i+1, len(written.pictures))
+	return writeSlides(d, frame)
+}
+
+func writeSlides(d Document, frame SlideFrame) ([]Slide, error) {
+	laidOut, err := layOutSlides(d, frame)
+	if err != nil {
+		return nil, err
+	}
+	slides, pictures := make([]Slide, len(laidOut)), 0
+	for i, s := range laidOut {
+		w := &slideWriter{d: d, frame: frame, links: newLinks()}
+		written := Slide{Content: w.write(s, i+1, pictures), FirstPicture: pictures + 1}
 		for _, shape := range s.shapes {
 			if shape.image != nil {
-				written.pictures = append(written.pictures, shape.image.PNG)
+				written.Pictures = append(written.Pictures, shape.image.PNG)
 			}
 		}
-		written.parts = append(written.parts, part{slideName(i + 1), content})
-		written.relations = append(written.relations, part{fmt.Sprintf("ppt/slides/_rels/slide%d.xml.rels", i+1), w.relations()})
+		pictures += len(written.Pictures)
+		written.Links = w.links.addresses
+		slides[i] = written
 	}
-	return written, nil
+	return slides, nil
 }
 
 func slideName(number int) string { return fmt.Sprintf("ppt/slides/slide%d.xml", number) }
 
-// relations is what a slide leads to.
-func (w *slideWriter) relations() string {
+// relationships is what a slide of our own file leads to.
+func (s Slide) relationships() string {
 	return relationsOf(func(relation func(id, kind, target string, more ...string)) {
 		relation("rIdLayout", "slideLayout", "../slideLayouts/slideLayout1.xml")
-		for i, address := range w.links.addresses {
+		for i, address := range s.Links {
 			relation("rIdLink"+strconv.Itoa(i+1), "hyperlink", address, "TargetMode", "External")
 		}
-		for _, number := range w.pictures {
+		for i := range s.Pictures {
+			number := s.FirstPicture + i
 			relation(pictureID(number), "image", "../"+pictureTarget(number))
 		}
 	})
@@ -140,7 +159,7 @@ func presentationTypes(slides int) string {
 	return x.String()
 }
 
-func presentation(d Document, slides int) string {
+func presentation(d Document, frame SlideFrame, slides int) string {
 	const firstSlide = 256 // the least number that the format allows
 	var x xmlWriter
 	x.b.WriteString(xmlHead)
@@ -153,8 +172,8 @@ func presentation(d Document, slides int) string {
 		x.leaf("p:sldId", "id", strconv.Itoa(firstSlide+i), "r:id", "rIdSlide"+strconv.Itoa(i+1))
 	}
 	x.end()
-	x.leaf("p:sldSz", "cx", emu(slideWidth), "cy", emu(slideHeight))
-	x.leaf("p:notesSz", "cx", emu(slideWidth), "cy", emu(slideHeight))
+	x.leaf("p:sldSz", "cx", emu(frame.Width), "cy", emu(frame.Height))
+	x.leaf("p:notesSz", "cx", emu(frame.Width), "cy", emu(frame.Height))
 	x.start("p:defaultTextStyle")
 	x.start("a:defPPr")
 	x.leaf("a:defRPr", "lang", d.Language)

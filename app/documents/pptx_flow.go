@@ -28,20 +28,22 @@ type slideShape struct {
 // behind it.
 type flow struct {
 	d       Document
+	frame   SlideFrame
 	title   string
 	slides  []slide
 	columns int
 	column  int     // 1 or 2
 	top     float64 // where the columns of this slide begin
 	y       float64 // where the next thing goes
+	start   float64 // where this box's own matter begins: under a heading said again
 	text    []Block // of the box that is being filled
 	textTop float64
 	heading Block // the running heading
 	filled  [3]bool
 }
 
-func layOutSlides(d Document) ([]slide, error) {
-	f := &flow{d: d, columns: 1, column: 1, title: d.Title}
+func layOutSlides(d Document, frame SlideFrame) ([]slide, error) {
+	f := &flow{d: d, frame: frame, columns: 1, column: 1, title: d.Title}
 	for _, b := range d.Blocks {
 		if b.Kind == KindTitle && len(b.Runs) > 0 {
 			f.title = plainText(b.Runs)
@@ -64,15 +66,15 @@ func (f *flow) newSlide() {
 		title = fmt.Sprintf("%s (%d)", joined(" ", title, f.d.Words.Continued), n+1)
 	}
 	f.slides = append(f.slides, slide{title: title})
-	f.top, f.y, f.column, f.filled = slideTop, slideTop, 1, [3]bool{}
+	f.top, f.y, f.start, f.column, f.filled = f.frame.Top, f.frame.Top, f.frame.Top, 1, [3]bool{}
 }
 
 func (f *flow) width() float64 {
-	return (slideWidth - 2*slideMargin - float64(f.columns-1)*slideGap) / float64(f.columns)
+	return (f.frame.Right - f.frame.Left - float64(f.columns-1)*f.frame.Gap) / float64(f.columns)
 }
 
 func (f *flow) left() float64 {
-	return slideMargin + float64(f.column-1)*(f.width()+slideGap)
+	return f.frame.Left + float64(f.column-1)*(f.width()+f.frame.Gap)
 }
 
 // flush closes the running box of text.
@@ -98,7 +100,7 @@ func (f *flow) next() {
 	f.flush()
 	if f.column < f.columns {
 		f.column++
-		f.y = f.top
+		f.y, f.start = f.top, f.top
 	} else {
 		f.newSlide()
 	}
@@ -106,6 +108,14 @@ func (f *flow) next() {
 		again := f.heading
 		again.Runs = append(append([]Run{}, again.Runs...), Plain(" "+f.d.Words.Continued))
 		f.write(again)
+		f.start = f.y
+	}
+}
+
+// makeRoom goes on until there is room for so much, or the slide is a new one.
+func (f *flow) makeRoom(height float64) {
+	for f.y+height > f.frame.Bottom && (f.y > f.start || f.top > f.frame.Top) {
+		f.next()
 	}
 }
 
@@ -128,25 +138,63 @@ func (f *flow) block(b Block, rest []Block) error {
 	if b.Kind == KindHeading1 {
 		f.heading = Block{}
 	}
-	if f.y+f.needed(b, rest) > slideBottom && f.y > f.top {
-		f.next()
-	}
-	if b.Kind == KindHeading1 {
+	f.makeRoom(f.needed(b, rest))
+	f.pour(b)
+	if b.Kind == KindHeading1 && slideStyleOf(b.Kind).height(b.Runs, f.width()) < f.room()/4 {
 		f.heading = b
 	}
-	f.write(b)
 	return nil
 }
 
+// pour writes a block, and goes on in the next box with what is longer than a
+// whole column.
+func (f *flow) pour(b Block) {
+	style, room := slideStyleOf(b.Kind), f.textRoom(b.Kind)
+	for {
+		lines := int((f.frame.Bottom - f.y - style.before) / (style.size * lineHeight))
+		before, after := cut(b.Runs, max(lines, 1), style.size, room, style.bold)
+		if len(after) == 0 {
+			f.write(b)
+			return
+		}
+		rest := b
+		b.Runs, rest.Runs = before, after
+		f.write(b)
+		f.next()
+		b = rest
+		if b.Kind == KindItem { // one bullet an item
+			b.Kind = KindParagraph
+		}
+	}
+}
+
+// textRoom is the width of the letters of a kind of paragraph.
+func (f *flow) textRoom(kind Kind) float64 {
+	if slideStyleOf(kind).bullet {
+		return f.width() - hang
+	}
+	return f.width()
+}
+
 // needed is the room that a block must have to stand where it is: a heading
-// takes what follows it along.
+// takes what follows it along, and what no column has room for begins anywhere
+// that has room for some lines.
 func (f *flow) needed(b Block, rest []Block) float64 {
-	room := slideStyleOf(b.Kind).height(b.Runs, f.width())
+	const someLines = 4
+	style := slideStyleOf(b.Kind)
+	room := style.height(b.Runs, f.width())
+	if room > f.room()*longest {
+		return style.before + someLines*style.size*lineHeight
+	}
 	if (b.Kind == KindHeading1 || b.Kind == KindHeading2) && len(rest) > 0 && len(rest[0].Runs) > 0 {
 		room += f.needed(rest[0], rest[1:])
 	}
 	return room
 }
+
+// longest is the share of a column that a paragraph may take and still be kept
+// whole.
+const longest = 0.8
 
 func (f *flow) write(b Block) {
 	if len(f.text) == 0 {
@@ -164,11 +212,11 @@ func (f *flow) change(columns int) {
 	if columns == f.columns {
 		return
 	}
-	if f.column > 1 || slideBottom-f.y < leastColumns {
+	if f.column > 1 || f.frame.Bottom-f.y < leastColumns {
 		f.newSlide()
 	}
 	f.columns, f.column = columns, 1
-	f.top, f.filled = f.y, [3]bool{}
+	f.top, f.start, f.filled = f.y, f.y, [3]bool{}
 }
 
 // tallestPicture keeps a picture from filling the slide.
@@ -184,9 +232,7 @@ func (f *flow) picture(i Image) error {
 	if h > tallestPicture {
 		w, h = w*tallestPicture/h, tallestPicture
 	}
-	if f.y+h > slideBottom && f.y > f.top {
-		f.next()
-	}
+	f.makeRoom(h)
 	f.flush()
 	f.place(slideShape{x: f.left(), y: f.y, w: w, h: h, image: &i})
 	f.y += h + objectGap
@@ -195,65 +241,3 @@ func (f *flow) picture(i Image) error {
 
 // objectGap stands under pictures and tables.
 const objectGap = 12.0
-
-// table goes on in the next box where it must, with its head again.
-func (f *flow) table(t Table) {
-	head := f.rowHeight(t, headOf(t))
-	for from := 0; from == 0 || from < len(t.Rows); {
-		caption := Block{Kind: kindCaption, Runs: []Run{Plain(t.Caption)}}
-		first := head
-		if t.Caption != "" {
-			first += captionStyle().height(caption.Runs, f.width())
-		}
-		if from < len(t.Rows) {
-			first += f.rowHeight(t, t.Rows[from])
-		}
-		if f.y+first > slideBottom && f.y > f.top {
-			f.next()
-		}
-		if t.Caption != "" {
-			f.write(caption)
-		}
-		f.flush()
-		h, to := head, from
-		for to < len(t.Rows) && (to == from || f.y+h+f.rowHeight(t, t.Rows[to]) <= slideBottom) {
-			h += f.rowHeight(t, t.Rows[to])
-			to++
-		}
-		f.place(slideShape{x: f.left(), y: f.y, w: f.width(), h: h, table: &t, rows: [2]int{from, to}})
-		f.y += h + objectGap
-		from = max(to, 1)
-	}
-}
-
-func headOf(t Table) []Cell {
-	head := make([]Cell, len(t.Columns))
-	for i, c := range t.Columns {
-		head[i] = Cell{Bold(c.Heading)}
-	}
-	return head
-}
-
-// Insets of a cell, in points.
-const (
-	cellSide = 3.0
-	cellEdge = 2.0
-)
-
-func (f *flow) rowHeight(t Table, row []Cell) float64 {
-	lines := 1
-	for i, width := range slideColumns(t, f.width()) {
-		lines = max(lines, linesOf(row[i], cellStyle().size, width-2*cellSide, true))
-	}
-	return float64(lines)*cellStyle().size*lineHeight + 2*cellEdge
-}
-
-// slideColumns are the widths of a table's columns, in points.
-func slideColumns(t Table, room float64) []float64 {
-	const twips = 20
-	widths := make([]float64, len(t.Columns))
-	for i, width := range columnWidths(t, int(room*twips)) {
-		widths[i] = float64(width) / twips
-	}
-	return widths
-}

@@ -12,11 +12,11 @@ func (w *slideWriter) write(s slide, number, first int) string {
 	w.start("p:cSld")
 	w.start("p:spTree")
 	groupStart(&w.xmlWriter)
-	w.box(placeholder{name: "Title", kind: "title"}, nil, func() {
-		w.simple(slideStyleOf(KindTitle), s.title)
+	w.box(placeholder{name: "Title", kind: w.frame.Title}, nil, func() {
+		w.simple(titleStyle(s.title, w.frame.Right-w.frame.Left), s.title)
 	})
 	if marks := w.d.marks(); marks != "" {
-		place := slideShape{x: slideMargin, y: slideTitleTop - 22, w: slideWidth - 2*slideMargin, h: 18}
+		place := slideShape{x: w.frame.Left, y: w.frame.MarkTop, w: w.frame.Right - w.frame.Left, h: 18}
 		w.box(placeholder{name: "Mark"}, &place, func() { w.simple(slideStyle{size: 11, bold: true, colour: "accent2"}, marks) })
 	}
 	for _, shape := range s.shapes {
@@ -29,15 +29,16 @@ func (w *slideWriter) write(s slide, number, first int) string {
 		default:
 			ph := placeholder{name: "Text"}
 			if shape.column > 0 {
-				ph = placeholder{name: fmt.Sprintf("Column %d", shape.column), index: shape.column}
+				ph = placeholder{name: fmt.Sprintf("Column %d", shape.column), index: w.frame.Columns[shape.column-1]}
 			}
 			w.box(ph, &shape, func() { w.paragraphs(shape.paragraphs) })
 		}
 	}
-	w.box(placeholder{name: "Footer", kind: "ftr", index: footerIndex}, nil, func() {
+	left, right := w.frame.foot(0, 0.75), w.frame.foot(0.75, 1)
+	w.box(placeholderOf("Footer", "ftr", w.frame.Footer), &left, func() {
 		w.simple(slideStyle{size: 9, colour: "tx1"}, joined(" – ", w.d.footer(), w.d.marks()))
 	})
-	w.box(placeholder{name: "Slide number", kind: "sldNum", index: numberIndex}, nil, func() { w.pageNumber(number) })
+	w.box(placeholderOf("Slide number", "sldNum", w.frame.Number), &right, func() { w.pageNumber(number) })
 	w.end()
 	w.end()
 	w.start("p:clrMapOvr")
@@ -47,18 +48,19 @@ func (w *slideWriter) write(s slide, number, first int) string {
 	return w.String()
 }
 
-// Numbers by which the layout's placeholders are known; the two columns are 1
-// and 2.
-const (
-	footerIndex = 11
-	numberIndex = 12
-)
-
 // placeholder says which place of the layout a box fills; without kind and
 // index it is a box of its own.
 type placeholder struct {
 	name, kind string
 	index      int
+}
+
+// placeholderOf is a box of its own where the layout has no place for it.
+func placeholderOf(name, kind string, index int) placeholder {
+	if index == 0 {
+		return placeholder{name: name}
+	}
+	return placeholder{name, kind, index}
 }
 
 func (p placeholder) own() bool { return p.kind == "" && p.index == 0 }
@@ -83,8 +85,8 @@ func (w *slideWriter) named(name, alternative string) {
 	w.leaf("p:cNvPr", attributes...)
 }
 
-// box writes a shape that holds text; where nil, it stands where the layout has
-// it.
+// box writes a shape that holds text, at its place; what has a kind stands where
+// the layout has it.
 func (w *slideWriter) box(p placeholder, where *slideShape, text func()) {
 	w.start("p:sp")
 	w.start("p:nvSpPr")
@@ -109,7 +111,7 @@ func (w *slideWriter) box(p placeholder, where *slideShape, text func()) {
 	}
 	w.end()
 	w.start("p:spPr")
-	if where != nil {
+	if where != nil && p.kind == "" {
 		w.place("a:xfrm", *where)
 		if p.own() {
 			w.start("a:prstGeom", "prst", "rect")
@@ -159,7 +161,6 @@ func (w *slideWriter) pageNumber(number int) {
 }
 
 func (w *slideWriter) picture(s slideShape, number int) {
-	w.pictures = append(w.pictures, number)
 	w.start("p:pic")
 	w.start("p:nvPicPr")
 	w.named("Figure", s.image.Alt)

@@ -2,20 +2,9 @@ package documents
 
 import "fmt"
 
-// Lengths on a slide, in points. A slide is an A4 sheet, upright, as the
-// newsletter is made.
-const (
-	slideWidth     = 595.25
-	slideHeight    = 841.85
-	slideMargin    = 45.0
-	slideGap       = 24.0 // between the two columns
-	slideTitleTop  = 40.0
-	slideTitleRoom = 56.0
-	slideTop       = slideTitleTop + slideTitleRoom + 10
-	slideBottom    = slideHeight - 60
-	slideFoot      = slideHeight - 44
-	lineHeight     = 1.2 // of the letters' size
-)
+// lineHeight is a line's share of the letters' size, as LibreOffice sets Arial on
+// slides (measured).
+const lineHeight = 1.2
 
 const emuPerPoint = 12700
 
@@ -45,15 +34,26 @@ func slideStyleOf(kind Kind) slideStyle {
 		return slideStyle{size: 11, bold: true, colour: "tx1", before: 6, after: 1}
 	case KindItem:
 		return slideStyle{size: 11, colour: "tx1", after: 3, bullet: true}
+	case kindCaption:
+		return slideStyle{size: 10, bold: true, colour: "tx1", after: 2}
 	case KindNote:
 		return slideStyle{size: 9, colour: "tx1", before: 8}
 	}
 	return slideStyle{size: 11, colour: "tx1", after: 6}
 }
 
-// captionStyle is that of a table's caption, cellStyle that of its cells.
-func captionStyle() slideStyle { return slideStyle{size: 10, bold: true, colour: "tx1", after: 2} }
-func cellStyle() slideStyle    { return slideStyle{size: 9, colour: "tx1"} }
+// titleStyle makes a long title smaller, so that it stays in its room.
+func titleStyle(title string, width float64) slideStyle {
+	const room = 56.0
+	style := slideStyleOf(KindTitle)
+	for style.size > 12 && style.height([]Run{Plain(title)}, width) > room {
+		style.size--
+	}
+	return style
+}
+
+// cellStyle is that of a table's cells.
+func cellStyle() slideStyle { return slideStyle{size: 9, colour: "tx1"} }
 
 // height is how tall a paragraph is in a column of so many points.
 func (s slideStyle) height(runs []Run, room float64) float64 {

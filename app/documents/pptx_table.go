@@ -37,11 +37,7 @@ func (w *slideWriter) table(s slideShape) {
 }
 
 func (w *slideWriter) tableRow(t Table, widths []float64, row []Cell, heading bool) {
-	lines := 1
-	for i, width := range widths {
-		lines = max(lines, linesOf(row[i], cellStyle().size, width-2*cellSide, true))
-	}
-	w.start("a:tr", "h", emu(float64(lines)*cellStyle().size*lineHeight+2*cellEdge))
+	w.start("a:tr", "h", emu(rowHeight(row, widths)))
 	for i, cell := range row {
 		w.start("a:tc")
 		w.start("a:txBody")

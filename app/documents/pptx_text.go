@@ -10,17 +10,10 @@ const namespaceP = "http://schemas.openxmlformats.org/presentationml/2006/main"
 // slideWriter writes one slide and gathers what it leads to.
 type slideWriter struct {
 	xmlWriter
-	d        Document
-	links    links
-	shapes   int
-	pictures []int // numbers of the pictures on the slide
-}
-
-func styleOfSlide(kind Kind) slideStyle {
-	if kind == kindCaption {
-		return captionStyle()
-	}
-	return slideStyleOf(kind)
+	d      Document
+	frame  SlideFrame
+	links  links
+	shapes int
 }
 
 // paragraphs writes the text of a box.
@@ -31,7 +24,7 @@ func (w *slideWriter) paragraphs(blocks []Block) {
 	w.end()
 	w.leaf("a:lstStyle")
 	for i, b := range blocks {
-		style := styleOfSlide(b.Kind)
+		style := slideStyleOf(b.Kind)
 		if i == 0 {
 			style.before = 0
 		}

@@ -36,7 +36,7 @@ func BenchmarkNewsletterFile(b *testing.B) {
 		items[i].ID, items[i].Kept = int64(i+1), true
 	}
 	issue := models.Issue{Period: third, State: models.IssueDraft, Language: models.Bokmaal, Intro: "Dette kvartalet."}
-	for _, format := range documents.TextFormats() {
+	for _, format := range documents.NewsletterFormats() {
 		b.Run(format.Name, func(b *testing.B) {
 			var body bytes.Buffer
 			measured(b, func() {
