@@ -1,7 +1,6 @@
 package newsletter
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -46,7 +45,7 @@ func (d *Desk) Download(ctx context.Context, person models.Person, planID int64,
 	case !person.May(models.EditNewsletter):
 		return models.IssueFile{}, models.NotFound()
 	}
-	return d.draftFile(loaded.Issue, loaded.Items, loaded.Snapshot, format)
+	return d.draftFile(ctx, loaded.Issue, loaded.Items, loaded.Snapshot, format)
 }
 
 // Export gives a file to the command line: the stored one of a frozen issue,
@@ -72,7 +71,7 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 			if err != nil {
 				return models.IssueFile{}, err
 			}
-			return d.draftFile(loaded.Issue, loaded.Items, edition.Snapshot, format)
+			return d.draftFile(ctx, loaded.Issue, loaded.Items, edition.Snapshot, format)
 		case number > 0 || !models.IsKind(err, models.KindNotFound):
 			return models.IssueFile{}, err
 		}
@@ -86,7 +85,7 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 		return models.IssueFile{}, err
 	}
 	proposal := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: basis.Language}
-	return d.draftFile(proposal, items, edition.Snapshot, format)
+	return d.draftFile(ctx, proposal, items, edition.Snapshot, format)
 }
 
 // NotStoredError says that an issue was frozen before there was such a format:
@@ -109,7 +108,7 @@ func notStored(l Loaded, format documents.Format) error {
 	return &NotStoredError{Format: format.Name, Stored: formatsOf(l)}
 }
 
-func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, format documents.Format) (models.IssueFile, error) {
+func (d *Desk) draftFile(ctx context.Context, issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, format documents.Format) (models.IssueFile, error) {
 	printer, err := d.printer(issue.Language)
 	if err != nil {
 		return models.IssueFile{}, err
@@ -118,11 +117,13 @@ func (d *Desk) draftFile(issue models.Issue, items []models.IssueItem, snapshot 
 	if err != nil {
 		return models.IssueFile{}, err
 	}
-	var body bytes.Buffer
-	if err := format.Write(&body, paper); err != nil {
-		return models.IssueFile{}, models.Wrap(err, "write a newsletter")
+	templates, err := d.standingTemplates(ctx, issue.PlanID)
+	if err != nil {
+		return models.IssueFile{}, err
 	}
-	return models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer}, nil
+	file, err := written(paper, format, templates)
+	file.IssueID = issue.ID
+	return file, err
 }
 
 // FormatOf finds a format by its name, or by the extension of its files; one that

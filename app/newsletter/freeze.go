@@ -1,7 +1,6 @@
 package newsletter
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,6 +25,10 @@ func (d *Desk) Freeze(ctx context.Context, person models.Person, issueID int64) 
 func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64, revision int) error {
 	if !person.May(models.EditNewsletter) {
 		return models.Forbidden()
+	}
+	templates, err := d.templatesOf(ctx, issueID)
+	if err != nil {
+		return err
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		o, err := open(tx, person, issueID)
@@ -59,7 +62,7 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 		}
 		now := tx.Now()
 		o.issue.State, o.issue.FrozenAt, o.issue.FrozenBy, o.issue.UpdatedAt = models.IssueFrozen, &now, &person.UserID, now
-		files, err := d.files(o.issue, o.items, snapshot)
+		files, err := d.files(o.issue, o.items, snapshot, templates)
 		if err != nil {
 			return err
 		}
@@ -68,7 +71,7 @@ func (d *Desk) FreezeAt(ctx context.Context, person models.Person, issueID int64
 }
 
 // files writes the issue in every format.
-func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot) ([]models.IssueFile, error) {
+func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot models.Snapshot, templates map[string]models.DocumentTemplate) ([]models.IssueFile, error) {
 	printer, err := d.printer(issue.Language)
 	if err != nil {
 		return nil, err
@@ -79,11 +82,12 @@ func (d *Desk) files(issue models.Issue, items []models.IssueItem, snapshot mode
 	}
 	var files []models.IssueFile
 	for _, format := range documents.NewsletterFormats() {
-		var body bytes.Buffer
-		if err := format.Write(&body, paper); err != nil {
-			return nil, models.Wrap(err, "write a newsletter as "+format.Name)
+		file, err := written(paper, format, templates)
+		if err != nil {
+			return nil, err
 		}
-		files = append(files, models.IssueFile{IssueID: issue.ID, Format: format.Name, Body: body.Bytes(), Hash: hashOf(body.Bytes()), Writer: format.Writer})
+		file.IssueID = issue.ID
+		files = append(files, file)
 	}
 	return files, nil
 }

@@ -68,6 +68,7 @@ var visits = map[string][]visit{
 	"/bidrag/:id/versjoner/:versjon":          {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
 	"/eksport":                                {{"leser.nim", "/eksport"}},
 	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}},
+	"/nyhetsbrev-maler":                       {{"redaktor.kom", "/nyhetsbrev-maler"}},
 	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
 	"/logg":                                   {{"koordinator.jd", "/logg"}},
 	"/nyhetsbrev":                             {{"redaktor.kom", "/nyhetsbrev"}, {"leser.nim", "/nyhetsbrev?q=eksempel"}},
@@ -90,6 +91,7 @@ var visits = map[string][]visit{
 var notPages = map[string]bool{
 	"/static/:name": true, "/runder/:kvartal/tavle": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
 	"/api/v1/newsletter": true, "/api/v1/newsletter.atom": true, "/api/v1/newsletter/:kvartal": true,
+	"/nyhetsbrev-maler/:format":                 true,
 	"/dekning/fil/:format":                      true,
 	"/rapporter/regneark/fil":                   true,
 	"/utgaver/sammenlign/fil/:format":           true,

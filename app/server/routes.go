@@ -94,6 +94,7 @@ func routes(h capabilities) []Route {
 		h.reporting(),
 		h.log(),
 		h.newsletter(),
+		h.newsletterTemplates(),
 		h.newsletterBasis(),
 		h.newsletterChain(),
 		h.export(),

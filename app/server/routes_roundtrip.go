@@ -5,6 +5,8 @@ import (
 
 	"github.com/valyala/fasthttp"
 
+	"tiltak/app/documents/letterhead"
+	"tiltak/app/newsletter/templates"
 	"tiltak/app/roundtrip"
 	"tiltak/models"
 )
@@ -29,6 +31,9 @@ func (h capabilities) roundtrip() []Route {
 // refused.
 const uploadLimit = roundtrip.MostBytes + 1<<20
 
+// templateLimit is the same for the office's templates.
+const templateLimit = letterhead.MostBytes + 1<<20
+
 // roomForUploads lets the bodies of uploads, and no others, be larger than the
 // rest. It is asked when the head of a request is read.
 func roomForUploads(header *fasthttp.RequestHeader) fasthttp.RequestConfig {
@@ -37,8 +42,11 @@ func roomForUploads(header *fasthttp.RequestHeader) fasthttp.RequestConfig {
 		_, rest, _ = strings.Cut(rest, "/")
 		path = "/" + rest
 	}
-	if header.IsPost() && path == roundtrip.Address {
+	switch {
+	case header.IsPost() && path == roundtrip.Address:
 		return fasthttp.RequestConfig{MaxRequestBodySize: uploadLimit}
+	case header.IsPost() && path == templates.Address:
+		return fasthttp.RequestConfig{MaxRequestBodySize: templateLimit}
 	}
 	return fasthttp.RequestConfig{}
 }

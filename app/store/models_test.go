@@ -53,6 +53,7 @@ func rows() []any {
 		models.IssueQuestion{},
 		models.IssuePublication{},
 		models.IssueText{},
+		models.DocumentTemplate{},
 		models.AuditEvent{},
 		models.Decision{},
 		models.ReminderRules{},
