@@ -3,8 +3,6 @@ package editions
 import (
 	"time"
 
-	"gorm.io/gorm"
-
 	"tiltak/app/language"
 	"tiltak/models"
 )
@@ -15,20 +13,22 @@ type decidedRow struct {
 	MadeAt time.Time
 }
 
-// queryDecisions gives what the meeting of a round decided about measures and
-// the newsletter may tell. What was dropped again is not told.
-func queryDecisions(db *gorm.DB, roundID int64) ([]models.DecidedFacts, error) {
-	rows, err := scan(db, "read the decisions of an edition", func(r *decidedRow) []any {
-		return []any{&r.ID, &r.Measure, &r.Text, &r.Owner, &r.Due, &r.MadeAt}
-	}, decisionsQuery, roundID)
+func (r *decidedRow) fields() []any {
+	return []any{&r.ID, &r.Measure, &r.Text, &r.Owner, &r.Due, &r.MadeAt}
+}
+
+// decided is what the rows tell, each on its day in Oslo.
+func decided(rows []decidedRow) []models.DecidedFacts {
 	var decisions []models.DecidedFacts
 	for _, row := range rows {
 		row.MadeOn = models.DateOf(row.MadeAt, language.Oslo)
 		decisions = append(decisions, row.DecidedFacts)
 	}
-	return decisions, err
+	return decisions
 }
 
+// decisionsQuery gives what the meeting of a round decided about measures and the
+// newsletter may tell. What was dropped again is not told.
 const decisionsQuery = `
 SELECT d.id, m.key, d.text, o.code, d.due, d.made_at
 FROM decisions d

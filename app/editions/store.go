@@ -292,7 +292,8 @@ func standingOf(db func() *gorm.DB, round models.Round, day models.Date) (models
 		return s, err
 	}
 	s.Period, s.StatusDate = round.Period, day
-	s.Decisions, err = queryDecisions(db(), round.ID)
+	decisions, err := scan(db(), "read the decisions of an edition", (*decidedRow).fields, decisionsQuery, round.ID)
+	s.Decisions = decided(decisions)
 	return s, err
 }
 

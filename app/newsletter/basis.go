@@ -52,7 +52,7 @@ func (d *Desk) ChangeBasis(ctx context.Context, person models.Person, planID int
 	if basis.Language != models.Bokmaal && basis.Language != models.Nynorsk {
 		return models.NewError(models.KindMalformed, "error.malformed")
 	}
-	loaded, err := d.load(ctx, planID, period)
+	loaded, err := d.load(ctx, planID, models.IssueRef{Period: period}, true)
 	if err != nil {
 		return err
 	}

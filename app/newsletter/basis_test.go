@@ -128,7 +128,7 @@ func TestTheEditorChoosesWhatToCompareWithAndTheWrittenForm(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantKind(t, d.ChangeBasis(ctx, d.editor, d.plan, third, older), models.KindState)
-			issued, err := d.Issued(ctx, d.plan, third)
+			issued, err := d.Issued(ctx, d.plan, models.IssueRef{Period: third})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -70,6 +70,10 @@ type Loaded struct {
 	SavedBy  string
 	FrozenBy string
 	Stored   []string // the formats that a frozen issue is kept in
+	// FrozenNumber is the newest frozen number of the quarter; 0: none.
+	FrozenNumber int
+	Published    string // the address it was published at; empty: not yet
+	PublishedOn  models.Date
 	// Questions are those about the quarter's newsletter; of a draft only.
 	Questions []Asked
 }
@@ -122,10 +126,16 @@ func previous(e editions.Edition) models.Snapshot {
 	return *e.Previous
 }
 
-// Load gives the issue of a quarter to somebody who may read it: drafts only to
-// those who may read unfrozen newsletters; to others they do not exist.
+// Load gives the newest issue of a quarter to somebody who may read it: the draft
+// to the editor, what is frozen to others, and a first draft only to those who
+// may read unfrozen newsletters; to others it does not exist.
 func (d *Desk) Load(ctx context.Context, person models.Person, planID int64, period models.Quarter) (Loaded, error) {
-	loaded, err := d.load(ctx, planID, period)
+	return d.LoadNumber(ctx, person, planID, models.IssueRef{Period: period})
+}
+
+// LoadNumber is Load of the number that the reference names.
+func (d *Desk) LoadNumber(ctx context.Context, person models.Person, planID int64, ref models.IssueRef) (Loaded, error) {
+	loaded, err := d.load(ctx, planID, ref, person.May(models.EditNewsletter))
 	if err != nil {
 		return Loaded{}, err
 	}

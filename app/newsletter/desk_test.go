@@ -64,7 +64,7 @@ func frozenIssue(t *testing.T, d desk, id int64) {
 	ctx := t.Context()
 	before := map[string]models.IssueFile{}
 	for _, format := range documents.NewsletterFormats() {
-		file, err := d.Download(ctx, d.reader, d.plan, third, format)
+		file, err := d.Download(ctx, d.reader, d.plan, models.IssueRef{Period: third}, format)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func frozenIssue(t *testing.T, d desk, id int64) {
 		}
 	}
 	for _, format := range documents.NewsletterFormats() {
-		after, err := d.Download(ctx, d.reader, d.plan, third, format)
+		after, err := d.Download(ctx, d.reader, d.plan, models.IssueRef{Period: third}, format)
 		if err != nil || !bytes.Equal(after.Body, before[format.Name].Body) || after.Hash != before[format.Name].Hash {
 			t.Errorf("the %s has changed: %v", format.Name, err)
 		}
@@ -263,7 +263,7 @@ func TestWhatAnEditorMayDoToAnItem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if file, err := d.Download(ctx, d.editor, d.plan, third, txt); err != nil || !strings.Contains(string(file.Body), "Utkast") {
+		if file, err := d.Download(ctx, d.editor, d.plan, models.IssueRef{Period: third}, txt); err != nil || !strings.Contains(string(file.Body), "Utkast") {
 			t.Errorf("the draft cannot be downloaded: %v", err)
 		}
 	})

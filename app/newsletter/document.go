@@ -57,6 +57,9 @@ func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapsh
 		paper.Example = w.T("newsletter.paper.example")
 	}
 	w.add(documents.Title(documents.Plain(title)))
+	if issue.Number > 1 {
+		w.add(documents.Paragraph(documents.Bold(w.corrected(issue))))
+	}
 	w.opening(issue.Intro)
 	arranged := Arrange(Kept(items))
 	for _, item := range arranged.Own {
@@ -76,6 +79,14 @@ func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapsh
 	w.add(documents.Note(documents.Plain(w.T("newsletter.paper.closing", "Edition", w.Edition(snapshot.Edition), "Date", w.Date(snapshot.StatusDate)))))
 	paper.Blocks = w.blocks
 	return paper, w.sources
+}
+
+// corrected says that the paper is an erratum, from when, and why.
+func (w *writer) corrected(issue models.Issue) string {
+	if issue.FrozenAt == nil {
+		return w.T("newsletter.paper.correcting", "Reason", issue.Reason)
+	}
+	return w.T("newsletter.paper.corrected", "Date", w.Date(models.DateOf(*issue.FrozenAt, language.Oslo)), "Reason", issue.Reason)
 }
 
 // tag is the language as documents name it.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"tiltak/app/documents"
@@ -12,32 +13,34 @@ import (
 )
 
 // FileName is what a download is called.
-func FileName(period models.Quarter, format documents.Format) string {
-	return "nyhetsbrev-status-" + period.String() + format.Extension
+func FileName(ref models.IssueRef, format documents.Format) string {
+	return "nyhetsbrev-status-" + ref.String() + format.Extension
 }
 
 // File gives a stored file of a frozen issue; anything else is a not-found
 // error. It costs one query.
-func (d *Desk) File(ctx context.Context, planID int64, period models.Quarter, format string) (models.IssueFile, error) {
+func (d *Desk) File(ctx context.Context, planID int64, ref models.IssueRef, format string) (models.IssueFile, error) {
 	var file models.IssueFile
-	err := d.store.Read(ctx).Where("format = ? AND issue_id = (SELECT id FROM issues WHERE plan_id = ? AND period = ? AND state = ?)",
-		format, planID, period, models.IssueFrozen).Take(&file).Error
+	err := d.store.Read(ctx).Where("format = ? AND issue_id = (SELECT id FROM issues WHERE plan_id = ? AND period = ? AND state = ? AND (? = 0 OR number = ?) ORDER BY number DESC LIMIT 1)",
+		format, planID, ref.Period, models.IssueFrozen, ref.Number, ref.Number).Take(&file).Error
 	return file, store.TranslateError(err, "read a newsletter's file")
 }
 
 // Download gives a file to somebody who may have it: the stored one of a frozen
 // issue, or a draft made now for those who edit.
-func (d *Desk) Download(ctx context.Context, person models.Person, planID int64, period models.Quarter, format documents.Format) (models.IssueFile, error) {
-	if person.May(models.ReadIssued) {
-		file, err := d.File(ctx, planID, period, format.Name)
+func (d *Desk) Download(ctx context.Context, person models.Person, planID int64, ref models.IssueRef, format documents.Format) (models.IssueFile, error) {
+	if person.May(models.ReadIssued) && !person.May(models.EditNewsletter) { // an editor may have an erratum under work
+		file, err := d.File(ctx, planID, ref, format.Name)
 		if err == nil || !models.IsKind(err, models.KindNotFound) {
 			return file, err
 		}
 	}
-	loaded, err := d.Load(ctx, person, planID, period)
+	loaded, err := d.LoadNumber(ctx, person, planID, ref)
 	switch {
 	case err != nil:
 		return models.IssueFile{}, err
+	case loaded.Issue.State == models.IssueFrozen && slices.Contains(loaded.Stored, format.Name):
+		return d.File(ctx, planID, models.IssueRef{Period: ref.Period, Number: loaded.Issue.Number}, format.Name)
 	case loaded.Issue.State == models.IssueFrozen:
 		return models.IssueFile{}, notStored(loaded, format)
 	case !person.May(models.EditNewsletter):
@@ -50,15 +53,17 @@ func (d *Desk) Download(ctx context.Context, person models.Person, planID int64,
 // the editor's choice so far, or, where no editor has begun, what is proposed.
 // All but the first are marked as drafts. The basis has the language of the paper
 // where nothing is stored. A basis with an edition to compare with asks for what
-// is proposed from it, and nothing else.
-func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, format documents.Format, basis Basis) (models.IssueFile, error) {
-	file, err := d.File(ctx, planID, ref.Period, format.Name)
+// is proposed from it, and nothing else. number names one of the quarter's
+// newsletters; 0 is the newest frozen, or the draft.
+func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, number int, format documents.Format, basis Basis) (models.IssueFile, error) {
+	issue := models.IssueRef{Period: ref.Period, Number: number}
+	file, err := d.File(ctx, planID, issue, format.Name)
 	standing := ref.Revision == 0 && basis.Before.IsZero()
 	if standing && (err == nil || !models.IsKind(err, models.KindNotFound)) {
 		return file, err
 	}
 	if standing {
-		loaded, err := d.load(ctx, planID, ref.Period)
+		loaded, err := d.load(ctx, planID, issue, false)
 		switch {
 		case err == nil && loaded.Issue.State == models.IssueFrozen:
 			return models.IssueFile{}, notStored(loaded, format)
@@ -68,7 +73,7 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 				return models.IssueFile{}, err
 			}
 			return d.draftFile(loaded.Issue, loaded.Items, edition.Snapshot, format)
-		case !models.IsKind(err, models.KindNotFound):
+		case number > 0 || !models.IsKind(err, models.KindNotFound):
 			return models.IssueFile{}, err
 		}
 	}
@@ -80,8 +85,8 @@ func (d *Desk) Export(ctx context.Context, planID int64, ref models.EditionRef, 
 	if err != nil {
 		return models.IssueFile{}, err
 	}
-	issue := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: basis.Language}
-	return d.draftFile(issue, items, edition.Snapshot, format)
+	proposal := models.Issue{PlanID: planID, Period: ref.Period, State: models.IssueDraft, Language: basis.Language}
+	return d.draftFile(proposal, items, edition.Snapshot, format)
 }
 
 // NotStoredError says that an issue was frozen before there was such a format:

@@ -104,9 +104,16 @@ func (o *opened) freeze(files []models.IssueFile) error {
 	if err := o.tx.Create(&files).Error; err != nil {
 		return err
 	}
+	for _, file := range files {
+		if file.Format == "txt" {
+			if err := o.tx.Create(searchable(file)).Error; err != nil {
+				return err
+			}
+		}
+	}
 	if err := o.tx.Save(&o.issue).Error; err != nil {
 		return err
 	}
 	return o.tx.Record(store.ActorOf(o.person), "issue.freeze", "issue", o.issue.ID, o.planCode,
-		map[string]any{"state": models.IssueDraft}, map[string]any{"state": models.IssueFrozen, "revision": o.issue.Revision, "files": hashes})
+		map[string]any{"state": models.IssueDraft}, map[string]any{"state": models.IssueFrozen, "number": o.issue.Number, "revision": o.issue.Revision, "files": hashes})
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"tiltak/app/documents"
 	"tiltak/app/pages"
 	"tiltak/models"
 	view "tiltak/views/newsletter"
@@ -34,6 +33,9 @@ func NewHandlers(desk *Desk, renderer *pages.Renderer) *Handlers {
 func (h *Handlers) List(c *fiber.Ctx) error {
 	visit := pages.VisitOf(c)
 	page := max(1, c.QueryInt("side", 1))
+	if query := strings.TrimSpace(c.Query("q")); query != "" {
+		return h.search(c, query, page)
+	}
 	listed, err := h.desk.List(c.UserContext(), visit.Person, visit.PlanID, (page-1)*perPage, perPage)
 	if err != nil {
 		return err
@@ -47,6 +49,25 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 		in.Pages = (l.Total + perPage - 1) / perPage
 	}
 	return h.pages.Render(c, view.ListPage(h.pages.Frame(c, active, "nav.newsletter"), in))
+}
+
+// search answers GET /nyhetsbrev?q=…: the frozen newsletters that hold the words.
+func (h *Handlers) search(c *fiber.Ctx, query string, page int) error {
+	visit := pages.VisitOf(c)
+	hits, err := h.desk.Search(c.UserContext(), visit.Person, visit.PlanID, query, (page-1)*perPage, perPage)
+	if err != nil {
+		return err
+	}
+	in := view.Found{Query: query, Page: page, Pages: 1}
+	for _, hit := range hits {
+		in.Total, in.Pages = hit.Total, (hit.Total+perPage-1)/perPage
+		row := view.Hit{Ref: models.IssueRef{Period: hit.Period}, Number: hit.Number, FrozenAt: hit.FrozenAt, Before: hit.Before, Found: hit.Found, After: hit.After, Replaced: hit.Number < hit.Newest}
+		if row.Replaced {
+			row.Ref.Number = hit.Number
+		}
+		in.Hits = append(in.Hits, row)
+	}
+	return h.pages.Render(c, view.FoundPage(h.pages.Frame(c, active, "newsletter.search.title"), in))
 }
 
 // Begin answers POST /nyhetsbrev/{kvartal}/begynn.
@@ -72,42 +93,49 @@ func (h *Handlers) Show(c *fiber.Ctx) error {
 	if loaded.Issue.State == models.IssueDraft && pages.VisitOf(c).Person.May(models.EditNewsletter) {
 		return h.showDesk(c, fiber.StatusOK, loaded, nil)
 	}
+	return h.read(c, fiber.StatusOK, loaded, nil)
+}
+
+// Again shows a frozen issue's page with what was wrong in a form on it.
+func (h *Handlers) Again(c *fiber.Ctx, change func(*view.Reading)) error {
+	loaded, err := h.load(c)
+	if err != nil {
+		return err
+	}
+	return h.read(c, fiber.StatusUnprocessableEntity, loaded, change)
+}
+
+// read shows an issue as those who do not edit it see it; change may add what
+// went wrong.
+func (h *Handlers) read(c *fiber.Ctx, status int, loaded Loaded, change func(*view.Reading)) error {
 	printer := h.pages.Printer(c)
 	paper, err := h.desk.printer(loaded.Issue.Language)
 	if err != nil {
 		return err
 	}
 	in := view.Reading{
+		Ref: models.IssueRef{Period: loaded.Issue.Period}, Life: lifeOf(loaded, pages.VisitOf(c).Person, h.pages.Today()),
 		Period: loaded.Issue.Period, Frozen: loaded.Issue.State == models.IssueFrozen, FrozenAt: loaded.Issue.FrozenAt,
 		Sheet: sheetOf(loaded.Issue, loaded.Items, loaded.Snapshot, paper), Formats: formatsOf(loaded),
 	}
+	if in.Life.Replaced() {
+		in.Ref.Number = loaded.Issue.Number
+	}
+	if change != nil {
+		change(&in)
+	}
 	frame := h.pages.Frame(c, active, "newsletter.title", "Months", printer.Months(loaded.Issue.Period))
-	return h.pages.Render(c, view.ReadingPage(frame, in))
-}
-
-// Print answers GET /nyhetsbrev/{kvartal}/utskrift: the section alone.
-func (h *Handlers) Print(c *fiber.Ctx) error {
-	loaded, err := h.load(c)
-	if err != nil {
-		return err
-	}
-	sheet, err := h.desk.Sheet(loaded)
-	if err != nil {
-		return err
-	}
-	in := view.Print{Period: loaded.Issue.Period, Sheet: sheet}
-	frame := h.pages.Frame(c, active, "newsletter.print.title", "Months", h.pages.Printer(c).Months(in.Period))
-	return h.pages.Render(c, view.PrintPage(frame, in))
+	return h.pages.RenderStatus(c, status, view.ReadingPage(frame, in))
 }
 
 // load reads the quarter that the address names.
 func (h *Handlers) load(c *fiber.Ctx) (Loaded, error) {
 	visit := pages.VisitOf(c)
-	period, err := models.ParseQuarter(c.Params("kvartal"))
+	ref, err := models.ParseIssueRef(c.Params("kvartal"))
 	if err != nil {
 		return Loaded{}, err
 	}
-	return h.desk.Load(c.UserContext(), visit.Person, visit.PlanID, period)
+	return h.desk.LoadNumber(c.UserContext(), visit.Person, visit.PlanID, ref)
 }
 
 // showDesk writes the desk; change may add what went wrong.
@@ -117,6 +145,7 @@ func (h *Handlers) showDesk(c *fiber.Ctx, status int, loaded Loaded, change func
 		return err
 	}
 	in := deskOf(loaded, printer)
+	in.Life = lifeOf(loaded, pages.VisitOf(c).Person, h.pages.Today())
 	if change != nil {
 		change(&in)
 	}
@@ -293,33 +322,6 @@ func (h *Handlers) Freeze(c *fiber.Ctx) error {
 		return err
 	}
 	return h.pages.Redirect(c, h.address(c, loaded.Issue.Period, ""), "flash.newsletter_frozen")
-}
-
-// Download answers GET /nyhetsbrev/{kvartal}/fil/{format}.
-func (h *Handlers) Download(c *fiber.Ctx) error {
-	visit := pages.VisitOf(c)
-	period, err := models.ParseQuarter(c.Params("kvartal"))
-	if err != nil {
-		return err
-	}
-	format, err := FormatOf(c.Params("format"))
-	if err != nil {
-		return err
-	}
-	file, err := h.desk.Download(c.UserContext(), visit.Person, visit.PlanID, period, format)
-	if err != nil {
-		return err
-	}
-	return sendFile(c, period, format, file)
-}
-
-func sendFile(c *fiber.Ctx, period models.Quarter, format documents.Format, file models.IssueFile) error {
-	c.Set(fiber.HeaderContentType, format.ContentType)
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+FileName(period, format)+`"`)
-	if c.GetRespHeader(fiber.HeaderCacheControl) == "" {
-		c.Set(fiber.HeaderCacheControl, "private, no-store")
-	}
-	return c.Send(file.Body)
 }
 
 // address is the address of a quarter's page in the visitor's plan.

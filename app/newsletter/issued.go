@@ -16,7 +16,10 @@ type Issued struct {
 	Months     string         `json:"months"`
 	Edition    string         `json:"edition"`
 	StatusDate models.Date    `json:"status_date"`
+	Number     int            `json:"number"` // 1, and one more for each erratum
+	Correction string         `json:"correction,omitempty"`
 	FrozenAt   time.Time      `json:"frozen_at"`
+	Published  string         `json:"published,omitempty"` // the public address
 	Language   string         `json:"language"`
 	Example    bool           `json:"example,omitempty"` // eksempeldata
 	Hash       string         `json:"hash"`              // SHA-256 of all files' hashes, by format
@@ -24,6 +27,7 @@ type Issued struct {
 	HTML       string         `json:"html"`
 	Markdown   string         `json:"markdown"`
 	Text       string         `json:"text"`
+	Web        string         `json:"web,omitempty"` // the fragment for a web page
 	Paragraphs []IssuedItem   `json:"paragraphs"`
 }
 
@@ -47,8 +51,9 @@ type IssuedItem struct {
 }
 
 // Issued gives a frozen newsletter whole; anything else is a not-found error.
-func (d *Desk) Issued(ctx context.Context, planID int64, period models.Quarter) (Issued, error) {
-	loaded, err := d.load(ctx, planID, period)
+func (d *Desk) Issued(ctx context.Context, planID int64, ref models.IssueRef) (Issued, error) {
+	period := ref.Period
+	loaded, err := d.load(ctx, planID, ref, false)
 	if err != nil {
 		return Issued{}, err
 	}
@@ -70,7 +75,7 @@ func (d *Desk) Issued(ctx context.Context, planID int64, period models.Quarter) 
 	issued := Issued{
 		Title: Preview(loaded.Issue, nil, edition.Snapshot, printer).Title, Plan: edition.Snapshot.Plan.Code,
 		Period: period, Months: printer.Months(period), Edition: loaded.Source.String(), StatusDate: edition.Snapshot.StatusDate,
-		FrozenAt: loaded.Issue.FrozenAt.UTC(), Language: tag(loaded.Issue.Language), Example: edition.Snapshot.Example, Paragraphs: []IssuedItem{},
+		Number: loaded.Issue.Number, Correction: loaded.Issue.Reason, Published: loaded.Published, FrozenAt: loaded.Issue.FrozenAt.UTC(), Language: tag(loaded.Issue.Language), Example: edition.Snapshot.Example, Paragraphs: []IssuedItem{},
 	}
 	hashes := ""
 	for _, file := range files {
@@ -79,6 +84,8 @@ func (d *Desk) Issued(ctx context.Context, planID int64, period models.Quarter) 
 		switch file.Format {
 		case "html":
 			issued.HTML = string(file.Body)
+		case "web":
+			issued.Web = string(file.Body)
 		case "md":
 			issued.Markdown = string(file.Body)
 		case "txt":

@@ -194,7 +194,7 @@ func TestOtherSystemsReadFrozenNewsletters(t *testing.T) {
 	})
 	t.Run("a file by suffix or by what is accepted, and only once", func(t *testing.T) {
 		for _, f := range documents.NewsletterFormats() {
-			stored, err := d.File(t.Context(), d.plan, third, f.Name)
+			stored, err := d.File(t.Context(), d.plan, models.IssueRef{Period: third}, f.Name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -324,7 +324,7 @@ func TestTheWordFileHoldsWhatWasTypedUnderItsMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := d.Download(t.Context(), d.editor, d.plan, third, docx)
+	file, err := d.Download(t.Context(), d.editor, d.plan, models.IssueRef{Period: third}, docx)
 	if err != nil {
 		t.Fatal(err)
 	}

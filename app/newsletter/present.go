@@ -94,8 +94,17 @@ func formatsOf(l Loaded) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return !slices.Contains(l.Stored, name) })
 }
 
+// lifeOf is what stands round a frozen issue, or the erratum that is worked on.
+func lifeOf(l Loaded, person models.Person, today models.Date) view.Life {
+	return view.Life{
+		Number: l.Issue.Number, Newest: l.FrozenNumber, Reason: l.Issue.Reason, Published: l.Published, PublishedOn: l.PublishedOn, Today: today,
+		MayEdit: person.May(models.EditNewsletter),
+	}
+}
+
 func rowOf(l Listed) view.Row {
 	return view.Row{
+		Number: l.Number, Reason: l.Reason, Published: l.Address,
 		Period: l.Period, Begun: l.Begun(), Frozen: l.State == models.IssueFrozen, SavedAt: l.SavedAt, FrozenAt: l.FrozenAt,
 		Changed: l.State == models.IssueDraft && l.Newest > l.Source,
 	}

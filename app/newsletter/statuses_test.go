@@ -303,7 +303,7 @@ func (is *imagined) file(rt *rapid.T, loaded newsletter.Loaded, format documents
 	if loaded.Issue.State != models.IssueFrozen {
 		return fileOf(is.t, format, paper)
 	}
-	file, err := is.Download(is.t.Context(), is.editor, is.plan, is.period, format)
+	file, err := is.Download(is.t.Context(), is.editor, is.plan, models.IssueRef{Period: is.period}, format)
 	if err != nil {
 		rt.Fatal(err)
 	}

@@ -21,25 +21,47 @@ type issueRow struct {
 	BeforePeriod models.Quarter
 	BeforeNumber int
 	Earlier      string // as earlierQuery writes them
+	FrozenNumber int
+	Address      string
+	PublishedOn  string
 }
 
 const issueQuery = `
 SELECT i.*, er.number AS source_number, (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = er.edition_id) AS newest_number,
        COALESCE(w.display_name, '') AS saved_by, COALESCE(f.display_name, '') AS frozen_by_name,
-       COALESCE(be.period, 0) AS before_period, COALESCE(b.number, 0) AS before_number, ` + earlierQuery + ` AS earlier
+       COALESCE(be.period, 0) AS before_period, COALESCE(b.number, 0) AS before_number, ` + earlierQuery + ` AS earlier,
+       (SELECT COALESCE(MAX(x.number), 0) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period AND x.state = 'frozen') AS frozen_number,
+       COALESCE(p.address, '') AS address, COALESCE(CAST(p.published_on AS text), '') AS published_on
 FROM issues i
+LEFT JOIN issue_publications p ON p.id = (SELECT MAX(x.id) FROM issue_publications x WHERE x.issue_id = i.id)
 LEFT JOIN edition_revisions b ON b.id = i.before_revision_id
 LEFT JOIN editions be ON be.id = b.edition_id
 JOIN edition_revisions er ON er.id = i.edition_revision_id
 LEFT JOIN users w ON w.id = i.written_by
 LEFT JOIN users f ON f.id = i.frozen_by
-WHERE i.plan_id = ? AND i.period = ?`
+WHERE i.plan_id = ? AND i.period = ? AND i.number = `
+
+// Which number of a quarter is meant: one that is named, the newest of all, or,
+// as long as none is frozen, the draft.
+const (
+	numberNamed  = "?"
+	numberNewest = "(SELECT MAX(x.number) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period)"
+	numberFrozen = "(SELECT COALESCE(MAX(CASE WHEN x.state = 'frozen' THEN x.number END), MAX(x.number)) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period)"
+)
 
 // load reads an issue with its items, in two queries, and the formats that it is
-// stored in, or, of a draft, what has been asked about it, in a third.
-func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (Loaded, error) {
+// stored in, or, of a draft, what has been asked about it, in a third. drafts
+// tells whether the erratum that is worked on goes before what is frozen.
+func (d *Desk) load(ctx context.Context, planID int64, ref models.IssueRef, drafts bool) (Loaded, error) {
+	query, args := issueQuery+numberFrozen, []any{planID, ref.Period}
+	switch {
+	case ref.Number > 0:
+		query, args = issueQuery+numberNamed, append(args, ref.Number)
+	case drafts:
+		query = issueQuery + numberNewest
+	}
 	var rows []issueRow
-	if err := d.store.Read(ctx).Raw(issueQuery, planID, period).Scan(&rows).Error; err != nil {
+	if err := d.store.Read(ctx).Raw(query, args...).Scan(&rows).Error; err != nil {
 		return Loaded{}, store.TranslateError(err, "read a newsletter")
 	}
 	if len(rows) == 0 {
@@ -50,8 +72,9 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 		Issue: row.Issue, SavedBy: row.SavedBy, FrozenBy: row.FrozenByName,
 		Source:  models.EditionRef{Period: row.Period, Revision: row.SourceNumber},
 		Newest:  models.EditionRef{Period: row.Period, Revision: row.NewestNumber},
-		Earlier: earlierEditions(row.Earlier),
+		Earlier: earlierEditions(row.Earlier), FrozenNumber: row.FrozenNumber, Published: row.Address,
 	}
+	loaded.PublishedOn, _ = models.ParseDate(row.PublishedOn) // empty where it is not published
 	if row.BeforeRevisionID != nil {
 		loaded.Before = models.EditionRef{Period: row.BeforePeriod, Revision: row.BeforeNumber}
 	}
@@ -60,17 +83,17 @@ func (d *Desk) load(ctx context.Context, planID int64, period models.Quarter) (L
 	}
 	if row.State != models.IssueFrozen {
 		var err error
-		loaded.Questions, err = d.questionsOf(ctx, planID, period)
+		loaded.Questions, err = d.questionsOf(ctx, planID, ref.Period)
 		return loaded, err
 	}
 	err := d.store.Read(ctx).Model(&models.IssueFile{}).Where("issue_id = ?", row.ID).Pluck("format", &loaded.Stored).Error
 	return loaded, store.TranslateError(err, "read which files a newsletter has")
 }
 
-// find reads an issue alone.
+// find reads the newest issue of a quarter alone.
 func (d *Desk) find(ctx context.Context, planID int64, period models.Quarter) (models.Issue, error) {
 	var issue models.Issue
-	err := d.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Take(&issue).Error
+	err := d.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Order("number DESC").Take(&issue).Error
 	return issue, store.TranslateError(err, "find a newsletter")
 }
 
@@ -270,6 +293,9 @@ type Listed struct {
 	SavedAt  *time.Time
 	FrozenAt *time.Time
 	Total    int // quarters in the whole list
+	Number   int // of the newest number that the reader sees; 0: not begun
+	Reason   string
+	Address  string // where it was published
 }
 
 // Begun tells whether the quarter has an issue.
@@ -277,9 +303,12 @@ func (l Listed) Begun() bool { return l.IssueID != nil }
 
 const listQuery = `
 SELECT e.period, i.id AS issue_id, COALESCE(i.state, '') AS state, COALESCE(er.number, 0) AS source, i.updated_at AS saved_at, i.frozen_at,
-       (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest, COUNT(*) OVER () AS total
+       (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest, COUNT(*) OVER () AS total,
+       COALESCE(i.number, 0) AS number, COALESCE(i.reason, '') AS reason, COALESCE(p.address, '') AS address
 FROM editions e
 LEFT JOIN issues i ON i.plan_id = e.plan_id AND i.period = e.period
+  AND i.number = (SELECT MAX(x.number) FROM issues x WHERE x.plan_id = e.plan_id AND x.period = e.period AND (? OR x.state = 'frozen'))
+LEFT JOIN issue_publications p ON p.id = (SELECT MAX(x.id) FROM issue_publications x WHERE x.issue_id = i.id)
 LEFT JOIN edition_revisions er ON er.id = i.edition_revision_id
 WHERE e.plan_id = ? AND (? OR i.state = 'frozen')
 ORDER BY e.period DESC
@@ -293,33 +322,6 @@ func (d *Desk) List(ctx context.Context, person models.Person, planID int64, ski
 
 func (d *Desk) list(ctx context.Context, planID int64, drafts bool, skip, limit int) ([]Listed, error) {
 	var rows []Listed
-	err := d.store.Read(ctx).Raw(listQuery, planID, drafts, limit, skip).Scan(&rows).Error
+	err := d.store.Read(ctx).Raw(listQuery, drafts, planID, drafts, limit, skip).Scan(&rows).Error
 	return rows, store.TranslateError(err, "list newsletters")
-}
-
-const versionsQuery = `
-SELECT v.id, v.number, v.set_aside, v.saved_at, COALESCE(u.display_name, '') AS saved_by, COUNT(*) OVER () AS total,
-       CASE WHEN ? = v.id THEN v.content ELSE '' END AS content
-FROM revisions v
-LEFT JOIN users u ON u.id = v.saved_by
-WHERE v.subject = 'issue' AND v.subject_id = ? AND (? = 0 OR v.id = ?)
-ORDER BY v.id DESC
-LIMIT ? OFFSET ?`
-
-type keptVersion struct {
-	Version
-	Content string
-}
-
-// versions lists what was saved of an issue; with an id, that version alone and
-// what is in it.
-func (d *Desk) versions(ctx context.Context, issueID, id int64, skip int) ([]Version, error) {
-	var rows []keptVersion
-	err := d.store.Read(ctx).Raw(versionsQuery, id, issueID, id, id, versionsPerPage, skip).Scan(&rows).Error
-	versions := make([]Version, len(rows))
-	for i, row := range rows {
-		versions[i] = row.Version
-		versions[i].content = row.Content
-	}
-	return versions, store.TranslateError(err, "read the versions of a newsletter")
 }

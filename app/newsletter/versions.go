@@ -150,3 +150,30 @@ func asItWas(items []models.IssueItem, version Content) []models.IssueItem {
 	}
 	return Arrange(items).Items()
 }
+
+const versionsQuery = `
+SELECT v.id, v.number, v.set_aside, v.saved_at, COALESCE(u.display_name, '') AS saved_by, COUNT(*) OVER () AS total,
+       CASE WHEN ? = v.id THEN v.content ELSE '' END AS content
+FROM revisions v
+LEFT JOIN users u ON u.id = v.saved_by
+WHERE v.subject = 'issue' AND v.subject_id = ? AND (? = 0 OR v.id = ?)
+ORDER BY v.id DESC
+LIMIT ? OFFSET ?`
+
+type keptVersion struct {
+	Version
+	Content string
+}
+
+// versions lists what was saved of an issue; with an id, that version alone and
+// what is in it.
+func (d *Desk) versions(ctx context.Context, issueID, id int64, skip int) ([]Version, error) {
+	var rows []keptVersion
+	err := d.store.Read(ctx).Raw(versionsQuery, id, issueID, id, id, versionsPerPage, skip).Scan(&rows).Error
+	versions := make([]Version, len(rows))
+	for i, row := range rows {
+		versions[i] = row.Version
+		versions[i].content = row.Content
+	}
+	return versions, store.TranslateError(err, "read the versions of a newsletter")
+}

@@ -70,8 +70,8 @@ var visits = map[string][]visit{
 	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}},
 	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
 	"/logg":                                   {{"koordinator.jd", "/logg"}},
-	"/nyhetsbrev":                             {{"redaktor.kom", "/nyhetsbrev"}},
-	"/nyhetsbrev/:kvartal":                    {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
+	"/nyhetsbrev":                             {{"redaktor.kom", "/nyhetsbrev"}, {"leser.nim", "/nyhetsbrev?q=eksempel"}},
+	"/nyhetsbrev/:kvartal":                    {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"redaktor.kom", "/nyhetsbrev/2026-k2"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
 	"/nyhetsbrev/:kvartal/utskrift":           {{"redaktor.kom", "/nyhetsbrev/2026-k3/utskrift"}},
 	"/nyhetsbrev/:kvartal/versjoner":          {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner"}},
 	"/nyhetsbrev/:kvartal/versjoner/:versjon": {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner/{issueVersion}"}},
@@ -89,7 +89,7 @@ var visits = map[string][]visit{
 // notPages are GET routes that give no page.
 var notPages = map[string]bool{
 	"/static/:name": true, "/runder/:kvartal/tavle": true, "/kalender/:hemmelighet": true, "/livez": true, "/readyz": true, "/rapporter/:id/kvittering": true, "/nyhetsbrev/:kvartal/fil/:format": true,
-	"/api/v1/newsletter": true, "/api/v1/newsletter/:kvartal": true,
+	"/api/v1/newsletter": true, "/api/v1/newsletter.atom": true, "/api/v1/newsletter/:kvartal": true,
 	"/dekning/fil/:format":                      true,
 	"/rapporter/regneark/fil":                   true,
 	"/utgaver/sammenlign/fil/:format":           true,

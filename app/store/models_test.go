@@ -51,6 +51,8 @@ func rows() []any {
 		models.IssueItem{},
 		models.IssueFile{},
 		models.IssueQuestion{},
+		models.IssuePublication{},
+		models.IssueText{},
 		models.AuditEvent{},
 		models.Decision{},
 		models.ReminderRules{},

@@ -19,6 +19,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	set := c.flags()
 	database := databaseFlag(set)
 	edition := set.String("edition", "", "kvartalet, som 2026-k3; 2026-k3.1 gir forslaget fra den første utgaven")
+	number := set.Int("number", 0, "nummeret på nyhetsbrevet når det er rettet: 1 er det første; 0 er det nyeste")
 	day := set.String("date", "", "finnes ikke for nyhetsbrevet, som lages av en utgave")
 	format := set.String("format", "docx", strings.Join(documents.NewsletterFormats().Names(), ", "))
 	written := set.String("language", string(models.Bokmaal), "språket i et forslag: nb eller nn")
@@ -43,6 +44,8 @@ func exportNewsletter(ctx context.Context, c call) error {
 		return usageError{"nyhetsbrevet lages av en utgave, ikke av en dato. Bruk --edition, for eksempel --edition 2026-k3"}
 	case *edition == "":
 		return usageError{"--edition mangler. Skriv for eksempel --edition 2026-k3"}
+	case *number < 0:
+		return usageError{"--number er 1 eller mer. Utelat det for det nyeste"}
 	case *out == "":
 		return usageError{"-o mangler. Skriv navnet på filen, eller - for standard ut"}
 	case *written != string(models.Bokmaal) && *written != string(models.Nynorsk):
@@ -71,7 +74,7 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if err != nil {
 		return err
 	}
-	file, err := desk.Export(ctx, planID, ref, chosen, basis)
+	file, err := desk.Export(ctx, planID, ref, *number, chosen, basis)
 	var notStored *newsletter.NotStoredError
 	if errors.As(err, &notStored) {
 		return fmt.Errorf("nyhetsbrevet ble frosset før formatet %s fantes. Velg %s", notStored.Format, strings.Join(notStored.Stored, ", "))

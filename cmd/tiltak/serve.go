@@ -14,6 +14,7 @@ import (
 	"tiltak/app/access"
 	"tiltak/app/demo"
 	"tiltak/app/keys"
+	"tiltak/app/newsletter"
 	"tiltak/app/notify/smtp"
 	"tiltak/app/store"
 )
@@ -198,7 +199,7 @@ func prepare(ctx context.Context, s *store.Store, options serveOptions, out inte
 	case !options.demo && isDemo:
 		return fmt.Errorf("databasen er en demo. Start med --demo, eller velg en annen --database")
 	case !empty:
-		return nil
+		return newsletter.FillTexts(ctx, s)
 	}
 	if options.demo {
 		return demo.Fill(ctx, options.database, slog.New(slog.DiscardHandler))

@@ -3,12 +3,16 @@
 package newsletter
 
 import (
+	"net/url"
 	"strconv"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"tiltak/app/charts"
 	"tiltak/app/language"
 	"tiltak/models"
+	"tiltak/views/layout"
 )
 
 // List is the input of the list of quarters.
@@ -28,6 +32,10 @@ type Row struct {
 	Changed  bool // the edition has a newer revision than the issue
 	SavedAt  *time.Time
 	FrozenAt *time.Time
+
+	Number    int    // 1, and one more for each erratum
+	Reason    string // of the erratum
+	Published string // the public address
 }
 
 // Desk is the input of the editor's desk.
@@ -50,6 +58,7 @@ type Desk struct {
 	Formats     []string
 	Style       Style
 	IntroAdvice []Advice
+	Life        Life
 	Problem     *models.Error
 	Conflict    *Conflict
 }
@@ -128,6 +137,10 @@ type Freeze struct {
 
 // Reading is the input of the page for those who read.
 type Reading struct {
+	Ref      models.IssueRef // how the page is addressed
+	Life     Life
+	Problem  *models.Error
+	Typed    string // the reason, where it was refused
 	Period   models.Quarter
 	Frozen   bool
 	FrozenAt *time.Time
@@ -204,3 +217,7 @@ type SheetTable struct {
 }
 
 func clearedOn(s models.ItemSource) models.Date { return models.DateOf(s.ClearedAt, language.Oslo) }
+
+func searchAddress(f layout.Frame, query string, page int) templ.SafeURL {
+	return templ.SafeURL(f.URL("/nyhetsbrev?" + url.Values{"q": {query}, "side": {strconv.Itoa(page)}}.Encode()))
+}

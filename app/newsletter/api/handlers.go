@@ -3,11 +3,13 @@ package api
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"tiltak/app/documents"
+	"tiltak/app/language"
 	"tiltak/app/newsletter"
 	"tiltak/models"
 )
@@ -20,13 +22,16 @@ type Tokens interface {
 
 // Handlers answer under /api/v1/newsletter.
 type Handlers struct {
-	desk   *newsletter.Desk
-	tokens Tokens
+	desk      *newsletter.Desk
+	tokens    Tokens
+	publicURL string
+	printer   language.Printer
 }
 
-// NewHandlers makes the handlers.
-func NewHandlers(desk *newsletter.Desk, tokens Tokens) *Handlers {
-	return &Handlers{desk: desk, tokens: tokens}
+// NewHandlers makes the handlers. Addresses in the feed begin with publicURL, and
+// printer writes its few words.
+func NewHandlers(desk *newsletter.Desk, tokens Tokens, publicURL string, printer language.Printer) *Handlers {
+	return &Handlers{desk: desk, tokens: tokens, publicURL: strings.TrimRight(publicURL, "/"), printer: printer}
 }
 
 // perPage is how many newsletters one answer lists.
@@ -34,9 +39,12 @@ const perPage = 100
 
 // listed is one newsletter of the list.
 type listed struct {
-	Period   string `json:"period"`
-	FrozenAt string `json:"frozen_at"`
-	Address  string `json:"address"`
+	Period     string `json:"period"`
+	Number     int    `json:"number"` // 1, and one more for each erratum
+	Correction string `json:"correction,omitempty"`
+	FrozenAt   string `json:"frozen_at"`
+	Published  string `json:"published,omitempty"` // the public address
+	Address    string `json:"address"`
 }
 
 // List answers GET /api/v1/newsletter: the frozen newsletters, newest first.
@@ -55,9 +63,31 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 		if plan := c.Query("plan"); plan != "" {
 			address += "?plan=" + plan
 		}
-		answer = append(answer, listed{Period: l.Period.String(), FrozenAt: l.FrozenAt.UTC().Format("2006-01-02T15:04:05Z"), Address: address})
+		answer = append(answer, listed{Period: l.Period.String(), Number: l.Number, Correction: l.Reason, Published: l.Address, FrozenAt: l.FrozenAt.UTC().Format("2006-01-02T15:04:05Z"), Address: address})
 	}
 	return c.JSON(fiber.Map{"newsletters": answer})
+}
+
+// Feed answers GET /api/v1/newsletter.atom. It asks for the same token in the same
+// header as the rest: an address with a secret in it would end in logs.
+func (h *Handlers) Feed(c *fiber.Ctx) error {
+	planID, err := h.enter(c)
+	if err != nil {
+		return err
+	}
+	issued, err := h.desk.Feed(c.UserContext(), planID, feedEntries)
+	if err != nil {
+		return err
+	}
+	body, err := atom(issued, h.publicURL, h.printer)
+	if err != nil {
+		return err
+	}
+	if same(c, models.HashText(body)) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	c.Set(fiber.HeaderContentType, "application/atom+xml; charset=utf-8")
+	return c.SendString(body)
 }
 
 // Get answers GET /api/v1/newsletter/{kvartal}: the format that the suffix
@@ -67,8 +97,7 @@ func (h *Handlers) Get(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	quarter, suffix, _ := strings.Cut(c.Params("kvartal"), ".")
-	period, err := models.ParseQuarter(quarter)
+	ref, suffix, err := named(c.Params("kvartal"))
 	if err != nil {
 		return err
 	}
@@ -77,9 +106,9 @@ func (h *Handlers) Get(c *fiber.Ctx) error {
 		return err
 	}
 	if asJSON {
-		return h.asJSON(c, planID, period)
+		return h.asJSON(c, planID, ref)
 	}
-	file, err := h.desk.File(c.UserContext(), planID, period, format.Name)
+	file, err := h.desk.File(c.UserContext(), planID, ref, format.Name)
 	if err != nil {
 		return err
 	}
@@ -87,12 +116,25 @@ func (h *Handlers) Get(c *fiber.Ctx) error {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	c.Set(fiber.HeaderContentType, format.ContentType)
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+newsletter.FileName(period, format)+`"`)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+newsletter.FileName(ref, format)+`"`)
 	return c.Send(file.Body)
 }
 
-func (h *Handlers) asJSON(c *fiber.Ctx, planID int64, period models.Quarter) error {
-	issued, err := h.desk.Issued(c.UserContext(), planID, period)
+// named reads 2026-k3, 2026-k3.2, 2026-k3.docx and 2026-k3.2.docx: the quarter,
+// perhaps a number, perhaps a format.
+func named(text string) (models.IssueRef, string, error) {
+	quarter, rest, _ := strings.Cut(text, ".")
+	number, suffix, _ := strings.Cut(rest, ".")
+	if _, err := strconv.Atoi(number); err == nil {
+		ref, err := models.ParseIssueRef(quarter + "." + number)
+		return ref, suffix, err
+	}
+	ref, err := models.ParseIssueRef(quarter)
+	return ref, rest, err
+}
+
+func (h *Handlers) asJSON(c *fiber.Ctx, planID int64, ref models.IssueRef) error {
+	issued, err := h.desk.Issued(c.UserContext(), planID, ref)
 	if err != nil {
 		return err
 	}
