@@ -1,7 +1,7 @@
 // Package documents holds one neutral document model and the writers that turn
-// it into files: Word, OpenDocument, HTML for mail, Markdown and plain text, and a
-// workbook where the matter stands in tables. It knows nothing of plans, measures
-// or the web.
+// it into files: Word, PowerPoint, OpenDocument, HTML for mail and for other sites,
+// Markdown and plain text, and a workbook where the matter stands in tables. It
+// knows nothing of plans and measures.
 //
 // The same document gives the same bytes, on any machine and at any time: the
 // only time in a file is Document.Created.

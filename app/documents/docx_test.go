@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strconv"
@@ -274,20 +273,4 @@ func TestWordTableColumns(t *testing.T) {
 			}
 		})
 	})
-}
-
-func BenchmarkDOCX(b *testing.B) {
-	d := sample(b)
-	d.Blocks = d.Blocks[:4]
-	for i := range 18 {
-		d.Blocks = append(d.Blocks, documents.Heading1(documents.Plain(fmt.Sprintf("Eksempeltiltak %d", i+1))))
-		for range 5 {
-			d.Blocks = append(d.Blocks, documents.Paragraph(documents.Plain(strings.Repeat("Eksempeltekst om status. ", 12)), documents.Link("se her", fmt.Sprintf("%s#%d", exampleAddress, i))))
-		}
-	}
-	for b.Loop() {
-		if err := documents.DOCX(io.Discard, d); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

@@ -34,7 +34,7 @@ func NewsletterFormats() FormatList {
 func TextFormats() FormatList {
 	return FormatList{
 		{"docx", "docx/1", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", DOCX},
-		{"odt", "odt/1", ".odt", openDocumentText, ODT},
+		{"odt", "odt/2", ".odt", openDocumentText, ODT},
 		{"html", "html/1", ".html", "text/html; charset=utf-8", HTMLFile},
 		{"md", "md/1", ".md", "text/markdown; charset=utf-8", Markdown},
 		{"txt", "txt/1", ".txt", "text/plain; charset=utf-8", Text},

@@ -38,7 +38,7 @@ type flow struct {
 	start   float64 // where this box's own matter begins: under a heading said again
 	text    []Block // of the box that is being filled
 	textTop float64
-	heading Block // the running heading
+	heading [2]Block // the running headings: of the section, and of its part
 	filled  [3]bool
 }
 
@@ -104,11 +104,12 @@ func (f *flow) next() {
 	} else {
 		f.newSlide()
 	}
-	if len(f.heading.Runs) > 0 && f.d.Words.Continued != "" {
-		again := f.heading
-		again.Runs = append(append([]Run{}, again.Runs...), Plain(" "+f.d.Words.Continued))
-		f.write(again)
-		f.start = f.y
+	for _, again := range f.heading {
+		if len(again.Runs) > 0 && f.d.Words.Continued != "" {
+			again.Runs = append(append([]Run{}, again.Runs...), Plain(" "+f.d.Words.Continued))
+			f.write(again)
+			f.start = f.y
+		}
 	}
 }
 
@@ -135,13 +136,15 @@ func (f *flow) block(b Block, rest []Block) error {
 	if len(b.Runs) == 0 {
 		return nil
 	}
-	if b.Kind == KindHeading1 {
-		f.heading = Block{}
+	level := map[Kind]int{KindHeading1: 0, KindHeading2: 1}
+	at, heads := level[b.Kind]
+	if heads {
+		clear(f.heading[at:])
 	}
 	f.makeRoom(f.needed(b, rest))
 	f.pour(b)
-	if b.Kind == KindHeading1 && slideStyleOf(b.Kind).height(b.Runs, f.width()) < f.room()/4 {
-		f.heading = b
+	if heads && slideStyleOf(b.Kind).height(b.Runs, f.width()) < f.room()/8 {
+		f.heading[at] = b
 	}
 	return nil
 }

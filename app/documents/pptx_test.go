@@ -162,6 +162,35 @@ func TestAnyTextSurvivesInAPresentation(t *testing.T) {
 	})
 }
 
+// TestAParagraphNeverStandsWithoutItsHeadings sees to it that a reader of one box
+// knows what each paragraph is about.
+func TestAParagraphNeverStandsWithoutItsHeadings(t *testing.T) {
+	plain := documents.Plain
+	d := documents.Document{Language: "nb-NO", Words: documents.Words{Continued: "forts."}, Blocks: []documents.Block{
+		documents.Columns(2), documents.Heading1(plain("Område")), documents.Heading2(plain("1. Tiltak")),
+	}}
+	for range 12 {
+		d.Blocks = append(d.Blocks, documents.Paragraph(plain(strings.Repeat("Tekst om tiltak 1. ", 30))))
+	}
+	d.Blocks = append(d.Blocks, documents.Heading2(plain("2. Tiltak")), documents.Paragraph(plain("Tekst om tiltak 2.")))
+	boxes := 0
+	for _, slide := range slidesOf(t, write(t, "pptx", d)) {
+		for _, box := range strings.Split(edges.ReplaceAllString(slide, ""), "<p:sp>")[1:] {
+			boxes++
+			got, want := paragraphsOn(t, "<p:sp xmlns:a='a' xmlns:p='p' xmlns:r='r'>"+strings.Split(box, "</p:sp>")[0]+"</p:sp>"), []string{"Område forts.", "1. Tiltak forts."}
+			if boxes == 1 {
+				want = []string{"Område", "1. Tiltak"}
+			}
+			if len(got) < 3 || !slices.Equal(got[:2], want) {
+				t.Errorf("box %d opens with %.60q", boxes, got)
+			}
+		}
+	}
+	if boxes < 3 {
+		t.Errorf("%d boxes", boxes)
+	}
+}
+
 func TestWhatIsLongerThanASlideGoesOnAtTheNext(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Eit langt avsnitt som held fram, sjå her: 2025–2030. ", 400) + strings.Repeat("utanmellomrom", 400))
 	link := documents.Link(text, "https://eksempel.no/")

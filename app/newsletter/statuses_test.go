@@ -63,7 +63,7 @@ func TestNoEditAltersAStatusInAnExport(t *testing.T) {
 		}
 		loaded := is.load(rt)
 		paper, baseline := is.papers(rt, loaded, printer)
-		for _, format := range documents.TextFormats() {
+		for _, format := range documents.NewsletterFormats() {
 			is.check(rt, loaded, format, is.file(rt, loaded, format, paper), fileOf(is.t, format, baseline), printer)
 		}
 	})
