@@ -49,7 +49,7 @@ func (d *Desk) AddTemplate(ctx context.Context, person models.Person, planID int
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Quiet() // stands on no kept page
-		before, err := retireTemplate(tx, person, planID, format)
+		before, _, err := retireTemplate(tx, person, planID, format)
 		if err != nil {
 			return err
 		}
@@ -81,28 +81,28 @@ func (d *Desk) RetireTemplate(ctx context.Context, person models.Person, planID 
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Quiet()
-		before, err := retireTemplate(tx, person, planID, format)
+		before, id, err := retireTemplate(tx, person, planID, format)
 		if err != nil {
 			return err
 		}
 		if before == nil {
 			return models.NotFound()
 		}
-		return recordTemplate(tx, person, planID, "template.retire", before["id"].(int64), before, nil)
+		return recordTemplate(tx, person, planID, "template.retire", id, before, nil)
 	})
 }
 
-// retireTemplate tells which template stood; nil: none.
-func retireTemplate(tx *store.Tx, person models.Person, planID int64, format string) (map[string]any, error) {
+// retireTemplate tells which template stood, and its number; nil: none.
+func retireTemplate(tx *store.Tx, person models.Person, planID int64, format string) (stood map[string]any, id int64, err error) {
 	var standing []models.DocumentTemplate
 	if err := tx.Raw("SELECT id, name, hash FROM document_templates WHERE plan_id = ? AND format = ? AND retired_at IS NULL", planID, format).Scan(&standing).Error; err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if len(standing) == 0 {
-		return nil, nil
+		return nil, 0, nil
 	}
-	err := tx.Exec("UPDATE document_templates SET retired_at = ?, retired_by = ? WHERE id = ?", tx.Now(), person.UserID, standing[0].ID).Error
-	return map[string]any{"id": standing[0].ID, "format": format, "name": standing[0].Name, "hash": standing[0].Hash}, err
+	err = tx.Exec("UPDATE document_templates SET retired_at = ?, retired_by = ? WHERE id = ?", tx.Now(), person.UserID, standing[0].ID).Error
+	return map[string]any{"format": format, "name": standing[0].Name, "hash": standing[0].Hash}, standing[0].ID, err
 }
 
 func recordTemplate(tx *store.Tx, person models.Person, planID int64, action string, id int64, before, after map[string]any) error {

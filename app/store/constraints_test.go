@@ -94,6 +94,7 @@ const (
 	newDecision     = `INSERT INTO decisions (id, plan_id, round_id, measure_id, text, owner_id, due, state, made_at) VALUES `
 	newMail         = `INSERT INTO mails (id, plan_id, round_id, user_id, kind, day, part, state, next_attempt_at, message_id, created_at) VALUES `
 	newIssue        = `INSERT INTO issues (plan_id, period, number, reason, state, edition_revision_id, created_at, updated_at) VALUES `
+	newTemplate     = `INSERT INTO document_templates (id, plan_id, format, name, body, hash, uploaded_by, uploaded_at, retired_by, retired_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newQuestion     = `INSERT INTO issue_questions (id, issue_id, item_id, report_id, measure_key, organisation_id, source_text, wording, asked_by, asked_at) VALUES `
 	newMove         = `INSERT INTO delivery_moves (id, report_id, contribution_id, state, moved_at) VALUES `
@@ -268,6 +269,16 @@ var held = []struct {
 	{"a newsletter's file never changes", []string{`UPDATE issue_files SET body = 'y' WHERE id = 101`}, settled},
 	{"a newsletter's file is never deleted", []string{`DELETE FROM issue_files WHERE id = 101`}, settled},
 	{"one file of each format", []string{`INSERT INTO issue_files (issue_id, format, body, hash, made_at) VALUES (101, 'docx', 'y', HASH, NOW)`}, duplicate},
+	{"a newsletter is published somewhere", []string{`INSERT INTO issue_publications (issue_id, address, published_on, marked_by, marked_at) VALUES (101, '', '2026-10-01', 101, NOW)`}, unfit},
+	{"where a newsletter was published never changes", []string{`INSERT INTO issue_publications (id, issue_id, address, published_on, marked_by, marked_at) VALUES (201, 101, 'https://a', '2026-10-01', 101, NOW)`, `UPDATE issue_publications SET address = 'https://b' WHERE id = 201`}, settled},
+	{"that a newsletter was published never goes away", []string{`INSERT INTO issue_publications (id, issue_id, address, published_on, marked_by, marked_at) VALUES (201, 101, 'https://a', '2026-10-01', 101, NOW)`, `DELETE FROM issue_publications WHERE id = 201`}, settled},
+	{"the words of one newsletter once", []string{`INSERT INTO issue_texts (issue_id, text, folded) VALUES (101, 'x', 'x')`, `INSERT INTO issue_texts (issue_id, text, folded) VALUES (101, 'y', 'y')`}, duplicate},
+	{"one template of a format stands", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, newTemplate + `(202, 101, 'docx', 'b', 'x', HASH, 101, NOW, NULL, NULL)`}, duplicate},
+	{"no template of another format", []string{newTemplate + `(201, 101, 'odt', 'a', 'x', HASH, 101, NOW, NULL, NULL)`}, unfit},
+	{"who took a template out of use stands with when", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, 101, NULL)`}, unfit},
+	{"a template never changes", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, `UPDATE document_templates SET body = 'y' WHERE id = 201`}, settled},
+	{"a template that is out of use never comes back", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, 101, NOW)`, `UPDATE document_templates SET retired_at = NULL, retired_by = NULL WHERE id = 201`}, settled},
+	{"a template is never deleted", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, `DELETE FROM document_templates WHERE id = 201`}, settled},
 	{"no unknown kind of item", []string{newItem + `(102, 'joke')`}, unfit},
 
 	{"one open question for each paragraph", []string{newQuestion + `(201, 102, 102, 101, 'forste', 101, 'Tekst', 'En til', 101, NOW)`}, duplicate},
