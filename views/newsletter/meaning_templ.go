@@ -5,10 +5,8 @@ package newsletter
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"tiltak/models"
@@ -39,7 +37,7 @@ func meaningOf(f layout.Frame, item Item) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(item.Meaning.Marks) > 0 {
-			templ_7745c5c3_Var2 := []any{"flash", templ.KV("flash--warning", !item.Meaning.Settled)}
+			var templ_7745c5c3_Var2 = []any{"flash", templ.KV("flash--warning", !item.Meaning.Settled)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
