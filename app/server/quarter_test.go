@@ -226,8 +226,8 @@ func closeRound(t *testing.T, tab *browsertest.Tab) {
 
 const editorsWording = "JD møtte 2. desember de fire andre departementene."
 
-// makeNewsletter keeps every text, rewords that of measure 1, freezes, and gives
-// the Word file.
+// makeNewsletter keeps every text, rewords that of measure 1 and says why, since
+// a date and a number are changed, freezes, and gives the Word file.
 func makeNewsletter(t *testing.T, tab *browsertest.Tab, written map[int]string) []byte {
 	t.Helper()
 	tab.Visit("/nyhetsbrev")
@@ -235,10 +235,12 @@ func makeNewsletter(t *testing.T, tab *browsertest.Tab, written map[int]string) 
 	want(t, tab, "main", "oktober–desember 2026")
 	tab.Script(`document.querySelectorAll('input[type=checkbox][name^=kept_]').forEach(e => { if (!e.checked) e.click(); })`)
 	tab.Script(fmt.Sprintf(`(() => { const e = [...document.querySelectorAll('textarea[name^=text_]')].find(e => e.value.includes(%q));
-		e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true})); })()`, written[1], editorsWording))
+		e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true}));
+		const why = document.querySelector('[name=' + e.name.replace('text_', 'reason_') + ']');
+		why.value = %q; why.dispatchEvent(new Event('input', {bubbles: true})); })()`, written[1], editorsWording, "Datoen er avklart med departementet."))
 	tab.Click(`button[name=gjor][value=frys]`)
 	tab.Click(`form[action="/nyhetsbrev/` + quarter + `/frys"] button`)
-	want(t, tab, "main", "Fros")
+	want(t, tab, "main", "Merk som publisert")
 	return tab.Get("/nyhetsbrev/" + quarter + "/fil/docx")
 }
 
