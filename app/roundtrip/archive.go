@@ -1,7 +1,6 @@
 package roundtrip
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tiltak/app/documents/parcel"
 	"tiltak/models"
 )
 
@@ -29,26 +29,14 @@ const (
 // without passwords, programs, links to other files or formulas, and of a size
 // that can be read. It tells where formulas stand.
 func whole(file []byte) (formulas []position, faults Faults) {
-	switch {
-	case len(file) == 0:
-		faults.file("empty", nil)
-		return nil, faults
-	case len(file) > MostBytes:
-		faults.file("too_big", models.Args("Most", MostBytes>>20))
-		return nil, faults
-	case bytes.HasPrefix(file, []byte{0xD0, 0xCF, 0x11, 0xE0}):
-		faults.file("locked_or_old", nil)
-		return nil, faults
-	}
-	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	opened, err := parcel.Open(file, parcel.Bounds{Packed: MostBytes, Unpacked: mostUnpacked, Part: mostUnpacked, Parts: mostParts})
 	if err != nil {
-		faults.file("no_workbook", nil)
+		faults.file(unopened(err))
 		return nil, faults
 	}
-	parts, fault := unpack(archive)
-	if fault != "" {
-		faults.file(fault, nil)
-		return nil, faults
+	parts := map[string][]byte{}
+	for _, p := range opened {
+		parts[parcel.Plain(p.Name)] = p.Content
 	}
 	for _, key := range foreign(parts) {
 		faults.file(key, nil)
@@ -66,32 +54,19 @@ func whole(file []byte) (formulas []position, faults Faults) {
 	return formulas, faults
 }
 
-// unpack reads every part, and gives up on what unfolds to too much.
-func unpack(archive *zip.Reader) (parts map[string][]byte, fault string) {
-	if len(archive.File) > mostParts {
-		return nil, "bomb"
+// unopened is the key of what is said of a file that cannot be unpacked.
+func unopened(err error) (key string, args map[string]any) {
+	switch fault, _ := parcel.FaultOf(err); fault {
+	case parcel.Empty:
+		return "empty", nil
+	case parcel.TooBig:
+		return "too_big", models.Args("Most", MostBytes>>20)
+	case parcel.Compound, parcel.Encrypted:
+		return "locked_or_old", nil
+	case parcel.Bomb, parcel.Twice:
+		return "bomb", nil
 	}
-	parts, left := map[string][]byte{}, int64(mostUnpacked)
-	for _, f := range archive.File {
-		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
-		if _, twice := parts[name]; twice || f.UncompressedSize64 > mostUnpacked {
-			return nil, "bomb"
-		}
-		content, err := f.Open()
-		if err != nil {
-			return nil, "no_workbook"
-		}
-		read, err := io.ReadAll(io.LimitReader(content, left+1))
-		content.Close()
-		if err != nil {
-			return nil, "no_workbook"
-		}
-		if left -= int64(len(read)); left < 0 {
-			return nil, "bomb"
-		}
-		parts[name] = read
-	}
-	return parts, ""
+	return "no_workbook", nil
 }
 
 // foreign gives the keys of what a workbook of ours never has.

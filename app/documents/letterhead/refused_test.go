@@ -72,7 +72,7 @@ func TestASpoiledTemplateIsRefusedWithTheReason(t *testing.T) {
 		{"macros' settings", "docx", "macro", add("word/vbaData.xml", "<a/>")},
 		{"a control", "docx", "macro", add("word/activeX/activeX1.xml", "<a/>")},
 		{"an embedded file", "docx", "embedded", add("word/embeddings/oleObject1.bin", "x")},
-		{"a template behind the template", "docx", "external", add("word/_rels/settings.xml.rels", fmt.Sprintf(externalRels, "attachedTemplate", "file:///C:/Normal.dotm"))},
+		{"a template behind the template", "docx", "attached", add("word/_rels/settings.xml.rels", fmt.Sprintf(externalRels, "attachedTemplate", "file:///C:/Normal.dotm"))},
 		{"a picture elsewhere", "docx", "external", add("word/_rels/header1.xml.rels", fmt.Sprintf(externalRels, "image", "https://eksempel.no/logo.png"))},
 		{"a link to a program", "docx", "external", add("word/_rels/header1.xml.rels", fmt.Sprintf(externalRels, "hyperlink", "file:///c:/x.exe"))},
 		{"a part that unfolds to too much", "docx", "bomb", add("word/media/bilde.png", strings.Repeat("\x00", 21<<20))},

@@ -23,10 +23,12 @@ const (
 
 // Slides is a PowerPoint template that may be used.
 type Slides struct {
-	parts  map[string]string
-	main   string
-	frame  documents.SlideFrame
-	layout string // the part that our slides follow
+	parts     map[string]string
+	types     types
+	relations []relation // of the main part, to what is kept
+	main      string
+	frame     documents.SlideFrame
+	layout    string // the part that our slides follow
 }
 
 // keepsSlides tells what of a presentation is part of its look; its slides are
@@ -39,21 +41,33 @@ func keepsSlides(kind string) bool {
 // invalid-input error that says why. It must have a layout with a title and two
 // places for text.
 func ReadSlides(file []byte) (*Slides, error) {
-	parts, err := unpack(file)
+	p, err := unpack(file)
 	if err != nil {
 		return nil, err
 	}
-	main := parts[slidesMain]
-	if mainPart(parts) != slidesMain || main == "" {
+	main := p.parts[slidesMain]
+	if p.mainPart() != slidesMain || main == "" {
 		return nil, refused("no_slides", "")
 	}
-	if kind := kindOf(parts, slidesMain); kind != slidesTemplate && kind != slidesDocument {
+	if kind := p.types.of(slidesMain); kind != slidesTemplate && kind != slidesDocument {
 		return nil, refused("no_slides", "")
 	}
 	if !strings.Contains(main, "<p:sldSz ") || !strings.Contains(main, "xmlns:r=") {
 		return nil, refused("broken", slidesMain)
 	}
-	s := &Slides{parts: kept(parts, slidesMain, keepsSlides), main: main}
+	if err := inspect(slidesMain, main); err != nil { // what it says goes along
+		return nil, err
+	}
+	parts, err := p.kept(slidesMain, keepsSlides)
+	if err != nil {
+		return nil, err
+	}
+	s := &Slides{parts: parts, main: main, types: p.types}
+	for _, r := range p.leadsTo(slidesMain) {
+		if keepsSlides(r.kind) {
+			s.relations = append(s.relations, r)
+		}
+	}
 	var paper struct {
 		Size struct {
 			Width  float64 `xml:"cx,attr"`
@@ -63,16 +77,19 @@ func ReadSlides(file []byte) (*Slides, error) {
 	if err := xml.Unmarshal([]byte(main), &paper); err != nil || paper.Size.Width < emuPerPoint || paper.Size.Height < emuPerPoint {
 		return nil, refused("broken", slidesMain)
 	}
-	for _, master := range leadsTo(parts, slidesMain) {
-		if master.kind() != "slideMaster" {
+	seen := map[string]bool{} // a list may name the same part again and again
+	for _, master := range s.relations {
+		if master.kind != "slideMaster" || seen[master.target] {
 			continue
 		}
-		for _, r := range leadsTo(parts, master.Target) {
-			if r.kind() != "slideLayout" || s.layout != "" {
+		seen[master.target] = true
+		for _, r := range p.leadsTo(master.target) {
+			if r.kind != "slideLayout" || seen[r.target] || s.layout != "" {
 				continue
 			}
-			if frame, serves := frameOf(parts[r.Target], paper.Size.Width/emuPerPoint, paper.Size.Height/emuPerPoint); serves {
-				s.frame, s.layout = frame, r.Target
+			seen[r.target] = true
+			if frame, serves := frameOf(p.parts[r.target], paper.Size.Width/emuPerPoint, paper.Size.Height/emuPerPoint); serves {
+				s.frame, s.layout = frame, r.target
 			}
 		}
 	}
@@ -195,30 +212,32 @@ func (s *Slides) Write(out io.Writer, d documents.Document) error {
 	}
 	types := map[string]string{"/" + slidesMain: slidesDocument, "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
 	var relations []documents.Relation
-	for _, r := range relationsIn(s.parts["ppt/_rels/presentation.xml.rels"]) {
-		if keepsSlides(r.kind()) && !r.external() {
-			relations = append(relations, documents.Relation{ID: r.ID, Type: r.Type, Target: r.Target})
-		}
+	ours := "rIdTiltak"
+	for slices.ContainsFunc(s.relations, func(r relation) bool { return strings.HasPrefix(r.id, ours) }) {
+		ours += "x"
+	}
+	for _, r := range s.relations {
+		relations = append(relations, documents.Relation{ID: r.id, Type: r.full, Target: "/" + r.target})
 	}
 	const firstSlide = 256 // the least number that the format allows
 	list := "<p:sldIdLst>"
 	for i, slide := range slides {
 		name := fmt.Sprintf("ppt/slides/tiltak%d.xml", i+1)
 		parts[name], types["/"+name] = slide.Content, slidesBase+"slide+xml"
-		parts[fmt.Sprintf("ppt/slides/_rels/tiltak%d.xml.rels", i+1)] = s.relations(slide, parts)
-		id := "rIdTiltak" + strconv.Itoa(i+1)
+		parts[fmt.Sprintf("ppt/slides/_rels/tiltak%d.xml.rels", i+1)] = s.relationsOf(slide, parts)
+		id := ours + strconv.Itoa(i+1)
 		relations = append(relations, documents.Relation{ID: id, Type: documents.RelationType("slide"), Target: "slides/" + path.Base(name)})
 		list += fmt.Sprintf(`<p:sldId id="%d" r:id="%s"/>`, firstSlide+i, id)
 	}
 	parts[slidesMain] = strings.Replace(ofSlides.ReplaceAllLiteralString(s.main, ""), "<p:sldSz ", list+"</p:sldIdLst><p:sldSz ", 1)
 	parts["ppt/_rels/presentation.xml.rels"] = documents.RelationsOf(relations)
-	parts["[Content_Types].xml"] = retyped(s.parts["[Content_Types].xml"], parts, types)
+	parts["[Content_Types].xml"] = retyped(s.types, parts, types)
 	return documents.WritePackage(out, parts)
 }
 
-// relations is what one of our slides leads to; its pictures are put among the
+// relationsOf is what one of our slides leads to; its pictures are put among the
 // parts.
-func (s *Slides) relations(slide documents.Slide, parts map[string]string) string {
+func (s *Slides) relationsOf(slide documents.Slide, parts map[string]string) string {
 	relations := []documents.Relation{{ID: "rIdLayout", Type: documents.RelationType("slideLayout"), Target: "/" + s.layout}}
 	for i, address := range slide.Links {
 		relations = append(relations, documents.Relation{ID: "rIdLink" + strconv.Itoa(i+1), Type: documents.RelationType("hyperlink"), Target: address, External: true})

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,6 +18,7 @@ import (
 // document.
 const (
 	wordMain     = "word/document.xml"
+	wordStyles   = "word/styles.xml"
 	wordTemplate = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 	wordDocument = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 	wordBase     = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -42,9 +44,11 @@ func Required() []string {
 
 // Word is a Word template that may be used.
 type Word struct {
-	parts  map[string]string
-	styles documents.WordStyles
-	page   section
+	parts     map[string]string
+	types     types
+	relations []relation // of the main part, to what is kept
+	styles    documents.WordStyles
+	page      section
 }
 
 // section is the paper, margins and page edges of a template's text.
@@ -58,93 +62,39 @@ type section struct {
 // ReadWord reads a .dotx or .docx, and refuses what cannot serve with an
 // invalid-input error that says why.
 func ReadWord(file []byte) (*Word, error) {
-	parts, err := unpack(file)
+	p, err := unpack(file)
 	if err != nil {
 		return nil, err
 	}
-	if main := mainPart(parts); main != wordMain || parts[wordMain] == "" || parts["word/styles.xml"] == "" {
+	if p.mainPart() != wordMain || p.parts[wordMain] == "" || p.parts[wordStyles] == "" {
 		return nil, refused("no_word", "")
 	}
-	if kind := kindOf(parts, wordMain); kind != wordTemplate && kind != wordDocument {
+	if kind := p.types.of(wordMain); kind != wordTemplate && kind != wordDocument {
 		return nil, refused("no_word", "")
 	}
-	w := &Word{parts: kept(parts, wordMain, keeps)}
+	parts, err := p.kept(wordMain, keeps)
+	if err != nil {
+		return nil, err
+	}
+	if parts[wordStyles] == "" {
+		return nil, refused("no_word", "")
+	}
+	w := &Word{parts: parts, types: p.types}
+	for _, r := range p.leadsTo(wordMain) {
+		if keeps(r.kind) {
+			w.relations = append(w.relations, r)
+		}
+	}
 	if err := w.readStyles(); err != nil {
 		return nil, err
 	}
-	w.page = sectionOf(parts[wordMain])
+	w.page = sectionOf(p.parts[wordMain])
 	return w, nil
-}
-
-// mainPart is what the package says that it is about.
-func mainPart(parts map[string]string) string {
-	for _, r := range leadsTo(parts, "") {
-		if r.kind() == "officeDocument" {
-			return r.Target
-		}
-	}
-	return ""
-}
-
-// kindOf gives the content type of a part.
-func kindOf(parts map[string]string, name string) string {
-	for _, o := range typesIn(parts["[Content_Types].xml"]).Override {
-		if o.PartName == "/"+name {
-			return o.ContentType
-		}
-	}
-	return ""
-}
-
-type contentTypes struct {
-	Default []struct {
-		Extension   string `xml:"Extension,attr"`
-		ContentType string `xml:"ContentType,attr"`
-	}
-	Override []struct {
-		PartName    string `xml:"PartName,attr"`
-		ContentType string `xml:"ContentType,attr"`
-	}
-}
-
-func typesIn(content string) contentTypes {
-	var types contentTypes
-	_ = xml.Unmarshal([]byte(content), &types) // readable has looked at it
-	return types
 }
 
 // keeps tells what of a template's text is part of its look.
 func keeps(kind string) bool {
 	return slices.Contains([]string{"styles", "theme", "settings", "fontTable", "webSettings", "numbering", "header", "footer", "footnotes", "endnotes"}, kind)
-}
-
-// kept are the parts that a template's look consists of: all that is reached from
-// its main part through the kinds that keeps names. The main part itself is not
-// among them, only the list of what it leads to.
-func kept(parts map[string]string, main string, keeps func(kind string) bool) map[string]string {
-	found := map[string]string{"[Content_Types].xml": parts["[Content_Types].xml"]}
-	var follow func(name string)
-	follow = func(name string) {
-		if _, seen := found[name]; seen || parts[name] == "" {
-			return
-		}
-		found[name] = parts[name]
-		if list := parts[listOf(name)]; list != "" {
-			found[listOf(name)] = list
-		}
-		for _, r := range leadsTo(parts, name) {
-			if !r.external() {
-				follow(r.Target)
-			}
-		}
-	}
-	for _, r := range leadsTo(parts, main) {
-		if keeps(r.kind()) && !r.external() {
-			follow(r.Target)
-		}
-	}
-	found[listOf(main)] = parts[listOf(main)]
-	return found
 }
 
 // readStyles finds the styles by their names, refuses a template that lacks some
@@ -158,8 +108,8 @@ func (w *Word) readStyles() error {
 			} `xml:"name"`
 		} `xml:"style"`
 	}
-	if err := xml.Unmarshal([]byte(w.parts["word/styles.xml"]), &list); err != nil {
-		return refused("broken", "word/styles.xml")
+	if err := xml.Unmarshal([]byte(w.parts[wordStyles]), &list); err != nil {
+		return refused("broken", wordStyles)
 	}
 	ids, taken := map[string]string{}, map[string]bool{}
 	for _, s := range list.Style {
@@ -192,9 +142,9 @@ func (w *Word) readStyles() error {
 		taken[id], w.styles[role] = true, id
 		added.WriteString(documents.OwnWordStyle(own[role], id, normal))
 	}
-	text := w.parts["word/styles.xml"]
+	text := w.parts[wordStyles]
 	end := strings.LastIndex(text, "</")
-	w.parts["word/styles.xml"] = text[:end] + added.String() + text[end:]
+	w.parts[wordStyles] = text[:end] + added.String() + text[end:]
 	return nil
 }
 
@@ -226,7 +176,7 @@ func sectionOf(document string) section {
 				s, in = section{}, true
 			case !in:
 			case name == "headerReference" || name == "footerReference":
-				s.edges += fmt.Sprintf(`<w:%s w:type=%s r:id=%s/>`, name, quoted(token, "type"), quoted(token, "id"))
+				s.edges += fmt.Sprintf(`<w:%s w:type=%s r:id=%s/>`, name, quoted(token, "type"), strings.Replace(quoted(token, "id"), `"`, `"`+theirs(""), 1))
 			case name == "titlePg":
 				s.first = true
 			case name == "pgSz":
@@ -295,10 +245,8 @@ func (w *Word) Write(out io.Writer, d documents.Document) error {
 	}
 	types := map[string]string{"/" + wordMain: wordDocument, "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
 	var relations []documents.Relation
-	for _, r := range relationsIn(w.parts["word/_rels/document.xml.rels"]) {
-		if keeps(r.kind()) && !r.external() {
-			relations = append(relations, documents.Relation{ID: r.ID, Type: r.Type, Target: r.Target})
-		}
+	for _, r := range w.relations {
+		relations = append(relations, documents.Relation{ID: theirs(r.id), Type: r.full, Target: "/" + r.target})
 	}
 	if w.page.edges == "" { // ours, with the mark of a draft on every page
 		for id, edge := range map[string]string{"Header": content.Header, "Footer": content.Footer} {
@@ -317,24 +265,24 @@ func (w *Word) Write(out io.Writer, d documents.Document) error {
 		relations = append(relations, documents.Relation{ID: "rIdPicture" + strconv.Itoa(i+1), Type: documents.RelationType("image"), Target: name})
 	}
 	parts["word/_rels/document.xml.rels"] = documents.RelationsOf(relations)
-	parts["[Content_Types].xml"] = retyped(w.parts["[Content_Types].xml"], parts, types)
+	parts["[Content_Types].xml"] = retyped(w.types, parts, types)
 	return documents.WritePackage(out, parts)
 }
 
-// retyped is the list of content types of the parts that there are; types are
-// those that are ours.
-func retyped(content string, parts, types map[string]string) string {
-	list := typesIn(content)
+// theirs names a relation of the template apart from ours.
+func theirs(id string) string { return "rIdMal" + id }
+
+// retyped is the list of content types of the parts that there are; own are those
+// that are ours.
+func retyped(given types, parts, own map[string]string) string {
 	defaults := map[string]string{"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", "png": "image/png"}
-	for _, d := range list.Default {
-		if defaults[d.Extension] == "" {
-			defaults[d.Extension] = d.ContentType
+	for name := range parts {
+		if _, ours := own["/"+name]; ours || isList(name) || name == typesName {
+			continue
+		}
+		if kind := given.of(name); kind != "" && kind != defaults[strings.TrimPrefix(path.Ext(name), ".")] {
+			own["/"+name] = kind
 		}
 	}
-	for _, o := range list.Override {
-		if _, there := parts[strings.TrimPrefix(o.PartName, "/")]; there && types[o.PartName] == "" {
-			types[o.PartName] = o.ContentType
-		}
-	}
-	return documents.ContentTypes(defaults, types)
+	return documents.ContentTypes(defaults, own)
 }
