@@ -9,6 +9,8 @@ type IssueState string
 const (
 	IssueDraft  IssueState = "draft"
 	IssueFrozen IssueState = "frozen"
+	// IssueDiscarded is an erratum that was put away; its number is free.
+	IssueDiscarded IssueState = "discarded"
 )
 
 // Issue (nyhetsbrev) is the status section of the newsletter for a quarter,

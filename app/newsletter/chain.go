@@ -90,7 +90,7 @@ FROM issue_items t
 JOIN issues i ON i.id = t.issue_id
 JOIN edition_revisions er ON er.id = i.edition_revision_id
 LEFT JOIN users u ON u.id = t.worded_by
-WHERE t.id = ? AND i.plan_id = ? AND i.period = ? AND t.kind <> 'own'`, itemID, planID, period).Scan(&rows).Error
+WHERE t.id = ? AND i.plan_id = ? AND i.period = ? AND t.kind <> 'own' AND i.state <> 'discarded'`, itemID, planID, period).Scan(&rows).Error
 	if err == nil && len(rows) == 0 {
 		return Chain{}, models.NotFound()
 	}

@@ -17,7 +17,7 @@ func (d *Desk) Correct(ctx context.Context, person models.Person, planID int64, 
 	if !person.May(models.EditNewsletter) {
 		return models.Forbidden()
 	}
-	reason = strings.TrimSpace(models.CleanText(reason))
+	reason = strings.Join(strings.Fields(models.CleanText(reason)), " ")
 	var problems models.Problems
 	if reason == "" {
 		problems.Add("reason", "newsletter.problem.erratum_reason")
@@ -41,9 +41,10 @@ func (d *Desk) Correct(ctx context.Context, person models.Person, planID int64, 
 	})
 }
 
-// Discard takes a draft erratum away. What was saved of it stays among the
-// revisions. One that a ministry has been asked about stays.
-func (d *Desk) Discard(ctx context.Context, person models.Person, planID int64, period models.Quarter) error {
+// Discard puts a draft erratum away, at the revision that was seen. What was saved
+// of it stays in the database; what a ministry was asked about it is withdrawn. A
+// revision that somebody else has made since is a conflict.
+func (d *Desk) Discard(ctx context.Context, person models.Person, planID int64, period models.Quarter, seen int) error {
 	if !person.May(models.EditNewsletter) {
 		return models.Forbidden()
 	}
@@ -57,7 +58,7 @@ func (d *Desk) Discard(ctx context.Context, person models.Person, planID int64, 
 		if err != nil {
 			return err
 		}
-		return o.discard()
+		return o.discard(seen)
 	})
 }
 

@@ -25,6 +25,20 @@ func (d *Desk) File(ctx context.Context, planID int64, ref models.IssueRef, form
 	return file, store.TranslateError(err, "read a newsletter's file")
 }
 
+// Stored gives a stored file as File does, but tells of a frozen issue that is not
+// stored in the format by a NotStoredError.
+func (d *Desk) Stored(ctx context.Context, planID int64, ref models.IssueRef, format documents.Format) (models.IssueFile, error) {
+	file, err := d.File(ctx, planID, ref, format.Name)
+	if !models.IsKind(err, models.KindNotFound) {
+		return file, err
+	}
+	loaded, missing := d.load(ctx, planID, ref, false)
+	if missing != nil || loaded.Issue.State != models.IssueFrozen {
+		return file, err
+	}
+	return file, notStored(loaded, format)
+}
+
 // Download gives a file to somebody who may have it: the stored one of a frozen
 // issue, or a draft made now for those who edit.
 func (d *Desk) Download(ctx context.Context, person models.Person, planID int64, ref models.IssueRef, format documents.Format) (models.IssueFile, error) {

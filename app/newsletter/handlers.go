@@ -118,7 +118,8 @@ func (h *Handlers) read(c *fiber.Ctx, status int, loaded Loaded, change func(*vi
 		Period: loaded.Issue.Period, Frozen: loaded.Issue.State == models.IssueFrozen, FrozenAt: loaded.Issue.FrozenAt,
 		Sheet: sheetOf(loaded.Issue, loaded.Items, loaded.Snapshot, paper), Formats: formatsOf(loaded),
 	}
-	if in.Life.Replaced() {
+	// Without the number, the files beside it would be those of the newest.
+	if named, err := models.ParseIssueRef(c.Params("kvartal")); in.Life.Replaced() || err == nil && named.Number > 0 {
 		in.Ref.Number = loaded.Issue.Number
 	}
 	if change != nil {

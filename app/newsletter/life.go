@@ -45,21 +45,19 @@ func correct(tx *store.Tx, person models.Person, frozen models.Issue, reason str
 		map[string]any{"number": frozen.Number}, map[string]any{"period": issue.Period, "number": issue.Number, "reason": reason})
 }
 
-func (o *opened) discard() error {
+// discard puts the erratum away as it was seen: nothing of it is deleted, and its
+// number is free for another.
+func (o *opened) discard(seen int) error {
 	if o.issue.Number == 1 {
 		return models.NewError(models.KindState, "newsletter.problem.discard_first")
 	}
-	var asked int64
-	if err := o.tx.Model(&models.IssueQuestion{}).Where("issue_id = ?", o.issue.ID).Count(&asked).Error; err != nil {
+	if o.issue.Revision != seen {
+		return models.NewError(models.KindConflict, "newsletter.problem.discard_conflict")
+	}
+	if err := o.endQuestions(); err != nil {
 		return err
 	}
-	if asked > 0 {
-		return models.NewError(models.KindState, "newsletter.problem.discard_asked")
-	}
-	if err := o.tx.Where("issue_id = ?", o.issue.ID).Delete(&models.IssueItem{}).Error; err != nil {
-		return err
-	}
-	if err := o.tx.Where("id = ?", o.issue.ID).Delete(&models.Issue{}).Error; err != nil {
+	if err := o.tx.Model(&models.Issue{}).Where("id = ?", o.issue.ID).Update("state", models.IssueDiscarded).Error; err != nil {
 		return err
 	}
 	return o.tx.Record(store.ActorOf(o.person), "issue.discard", "issue", o.issue.ID, o.planCode,

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"tiltak/app/access"
 	"tiltak/app/documents"
@@ -46,13 +47,22 @@ func TestAFrozenNewsletterIsMendedByAnErratum(t *testing.T) {
 			if reader.Get(page+"/fil/txt").Body != first {
 				t.Error("the file has changed")
 			}
-			editor.Get(page + ".1").WantStatus(http.StatusOK).WantText("Frosset")
+			if href, _ := editor.Get(page + ".1").WantStatus(http.StatusOK).WantText("Frosset").Doc().Find(`a[href$="/fil/txt"]`).Attr("href"); href != page+".1/fil/txt" {
+				t.Errorf("beside number 1 the editor gets %q", href)
+			}
 		})
 		t.Run("it is discarded without a trace on the pages, and with one in the trail", func(t *testing.T) {
-			editor.Post(page+"/forkast", nil).WantRedirect(page).Follow().WantText("Rettelsen er forkastet.", "Lag rettelse")
+			editor.Post(page+"/forkast", url.Values{"revision": {"0"}}).WantStatus(http.StatusConflict).WantText("så den er ikke forkastet")
+			draft := d.loaded().Issue
+			action, form := editor.Get(page).Form(`form[action$="/forkast"]`)
+			editor.Post(action, form).WantRedirect(page).Follow().WantText("Rettelsen er forkastet.", "Lag rettelse")
 			var lines int64
 			if err := d.Store.Read(t.Context()).Table("audit_events").Where("action IN ('issue.correct', 'issue.discard')").Count(&lines).Error; err != nil || lines != 2 {
 				t.Errorf("the trail has %d lines, %v", lines, err)
+			}
+			var kept int64
+			if err := d.Store.Read(t.Context()).Model(&models.IssueItem{}).Where("issue_id = ?", draft.ID).Count(&kept).Error; err != nil || kept == 0 {
+				t.Errorf("of what was discarded, %d paragraphs are kept, %v", kept, err)
 			}
 			editor.Post(page+"/forkast", nil).WantStatus(http.StatusConflict) // what is frozen stays
 		})
@@ -201,6 +211,14 @@ func TestOtherSystemsFollowTheNewsletterAsAFeed(t *testing.T) {
 	if !strings.Contains(listed.Body, `"number":2,"correction":"Feil tall."`) {
 		t.Errorf("listed: %s", listed.Body)
 	}
+	listTag := listed.Header.Get("ETag")
+	system.With("If-None-Match", listTag).Get("/api/v1/newsletter").WantStatus(http.StatusNotModified)
+	whole := system.Get("/api/v1/newsletter/2026-k3").WantStatus(http.StatusOK).Header.Get("ETag")
+	if err := d.Publish(t.Context(), d.editor, d.plan, models.IssueRef{Period: third}, "https://www.example.no/nyhetsbrev", models.NewDate(2026, time.November, 24)); err != nil {
+		t.Fatal(err)
+	}
+	system.With("If-None-Match", listTag).Get("/api/v1/newsletter").WantStatus(http.StatusOK)
+	system.With("If-None-Match", whole).Get("/api/v1/newsletter/2026-k3").WantStatus(http.StatusOK)
 	for _, form := range []string{".1.txt", ".2.txt", ".txt", ".1", ".2"} {
 		system.Get("/api/v1/newsletter/2026-k3" + form).WantStatus(http.StatusOK)
 	}

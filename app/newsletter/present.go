@@ -98,7 +98,7 @@ func formatsOf(l Loaded) []string {
 func lifeOf(l Loaded, person models.Person, today models.Date) view.Life {
 	return view.Life{
 		Number: l.Issue.Number, Newest: l.FrozenNumber, Reason: l.Issue.Reason, Published: l.Published, PublishedOn: l.PublishedOn, Today: today,
-		MayEdit: person.May(models.EditNewsletter),
+		MayEdit: person.May(models.EditNewsletter), Revision: l.Issue.Revision,
 	}
 }
 

@@ -39,14 +39,14 @@ LEFT JOIN editions be ON be.id = b.edition_id
 JOIN edition_revisions er ON er.id = i.edition_revision_id
 LEFT JOIN users w ON w.id = i.written_by
 LEFT JOIN users f ON f.id = i.frozen_by
-WHERE i.plan_id = ? AND i.period = ? AND i.number = `
+WHERE i.plan_id = ? AND i.period = ? AND i.state <> 'discarded' AND i.number = `
 
 // Which number of a quarter is meant: one that is named, the newest of all, or,
 // as long as none is frozen, the draft.
 const (
 	numberNamed  = "?"
-	numberNewest = "(SELECT MAX(x.number) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period)"
-	numberFrozen = "(SELECT COALESCE(MAX(CASE WHEN x.state = 'frozen' THEN x.number END), MAX(x.number)) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period)"
+	numberNewest = "(SELECT MAX(x.number) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period AND x.state <> 'discarded')"
+	numberFrozen = "(SELECT COALESCE(MAX(CASE WHEN x.state = 'frozen' THEN x.number END), MAX(x.number)) FROM issues x WHERE x.plan_id = i.plan_id AND x.period = i.period AND x.state <> 'discarded')"
 )
 
 // load reads an issue with its items, in two queries, and the formats that it is
@@ -93,7 +93,7 @@ func (d *Desk) load(ctx context.Context, planID int64, ref models.IssueRef, draf
 // find reads the newest issue of a quarter alone.
 func (d *Desk) find(ctx context.Context, planID int64, period models.Quarter) (models.Issue, error) {
 	var issue models.Issue
-	err := d.store.Read(ctx).Where("plan_id = ? AND period = ?", planID, period).Order("number DESC").Take(&issue).Error
+	err := d.store.Read(ctx).Where("plan_id = ? AND period = ? AND state <> ?", planID, period, models.IssueDiscarded).Order("number DESC").Take(&issue).Error
 	return issue, store.TranslateError(err, "find a newsletter")
 }
 
@@ -138,8 +138,11 @@ func open(tx *store.Tx, person models.Person, issueID int64) (*opened, error) {
 	if err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", issueID).Take(&o.issue).Error; err != nil {
 		return nil, err
 	}
-	if o.issue.State == models.IssueFrozen {
+	switch o.issue.State {
+	case models.IssueFrozen:
 		return nil, models.NewError(models.KindState, "newsletter.problem.frozen")
+	case models.IssueDiscarded:
+		return nil, models.NewError(models.KindState, "newsletter.problem.discarded")
 	}
 	if err := tx.Where("issue_id = ?", issueID).Order("position, id").Find(&o.items).Error; err != nil {
 		return nil, err
@@ -306,8 +309,8 @@ SELECT e.period, i.id AS issue_id, COALESCE(i.state, '') AS state, COALESCE(er.n
        (SELECT MAX(x.number) FROM edition_revisions x WHERE x.edition_id = e.id) AS newest, COUNT(*) OVER () AS total,
        COALESCE(i.number, 0) AS number, COALESCE(i.reason, '') AS reason, COALESCE(p.address, '') AS address
 FROM editions e
-LEFT JOIN issues i ON i.plan_id = e.plan_id AND i.period = e.period
-  AND i.number = (SELECT MAX(x.number) FROM issues x WHERE x.plan_id = e.plan_id AND x.period = e.period AND (? OR x.state = 'frozen'))
+LEFT JOIN issues i ON i.plan_id = e.plan_id AND i.period = e.period AND i.state <> 'discarded'
+  AND i.number = (SELECT MAX(x.number) FROM issues x WHERE x.plan_id = e.plan_id AND x.period = e.period AND x.state <> 'discarded' AND (? OR x.state = 'frozen'))
 LEFT JOIN issue_publications p ON p.id = (SELECT MAX(x.id) FROM issue_publications x WHERE x.issue_id = i.id)
 LEFT JOIN edition_revisions er ON er.id = i.edition_revision_id
 WHERE e.plan_id = ? AND (? OR i.state = 'frozen')

@@ -111,7 +111,7 @@ func alter(held map[string][]string, table, change string) {
 			return
 		}
 		column := strings.TrimSuffix(strings.TrimPrefix(words[2], table+"_"), "_check")
-		held[table] = slices.DeleteFunc(held[table], func(check string) bool { return strings.Fields(check)[0] == column })
+		held[table] = slices.DeleteFunc(held[table], func(check string) bool { return strings.Fields(check)[0] == column && !aboutSeveral(check) })
 	case "RENAME":
 		held[words[2]] = held[table]
 		delete(held, table)

@@ -55,6 +55,9 @@ func exportNewsletter(ctx context.Context, c call) error {
 	if err != nil {
 		return usageError{fmt.Sprintf("--edition %q er ikke et kvartal. Skriv for eksempel 2026-k3", *edition)}
 	}
+	if *number > 0 && (ref.Revision > 0 || *against != "") {
+		return usageError{"--number er nummeret på et frosset nyhetsbrev, og kan ikke brukes sammen med --before eller en bestemt utgave som 2026-k3.1"}
+	}
 	basis := newsletter.Basis{Language: models.Language(*written)}
 	if *against != "" {
 		if basis.Before, err = models.ParseEditionRef(*against); err != nil {
@@ -81,6 +84,9 @@ func exportNewsletter(ctx context.Context, c call) error {
 	}
 	if models.IsKind(err, models.KindInvalid) {
 		return fmt.Errorf("utgaven %s, som det skulle sammenlignes med, finnes ikke", basis.Before)
+	}
+	if models.IsKind(err, models.KindNotFound) && *number > 0 {
+		return fmt.Errorf("nyhetsbrevet for %s har ikke nummer %d. Utelat --number for det nyeste", ref, *number)
 	}
 	if models.IsKind(err, models.KindNotFound) {
 		return fmt.Errorf("runden %s er ikke lukket, så det finnes ingen utgave å lage nyhetsbrev av", ref)

@@ -8,7 +8,14 @@ ALTER TABLE issues ADD COLUMN reason text NOT NULL DEFAULT '';
 ALTER TABLE issues ADD CHECK ((number = 1) = (reason = ''));
 -- The edition that «siden sist» compares with, where the editor has chosen one.
 ALTER TABLE issues ADD COLUMN before_revision_id bigint REFERENCES edition_revisions (id);
-ALTER TABLE issues ADD UNIQUE (plan_id, period, number);
+-- A discarded erratum is put away with all that was saved of it; its number is free.
+ALTER TABLE issues DROP CONSTRAINT issues_state_check;
+ALTER TABLE issues ADD CHECK (state IN ('draft', 'frozen', 'discarded'));
+ALTER TABLE issues ADD CHECK (state <> 'discarded' OR number > 1);
+DROP TRIGGER issues_frozen ON issues;
+CREATE TRIGGER issues_frozen BEFORE UPDATE OR DELETE ON issues FOR EACH ROW
+    WHEN (OLD.state IN ('frozen', 'discarded')) EXECUTE FUNCTION refuse_change();
+CREATE UNIQUE INDEX issues_number ON issues (plan_id, period, number) WHERE state <> 'discarded';
 CREATE UNIQUE INDEX issues_one_draft ON issues (plan_id, period) WHERE state = 'draft';
 
 -- A proposed sentence as data: the name and version of its template, and what is

@@ -7,7 +7,8 @@ CREATE TABLE new_issues (
     plan_id             bigint NOT NULL REFERENCES plans (id),
     period              integer NOT NULL,
     edition_revision_id bigint NOT NULL REFERENCES edition_revisions (id),
-    state               text NOT NULL CHECK (state IN ('draft', 'frozen')),
+    -- A discarded erratum is put away with all that was saved of it; its number is free.
+    state               text NOT NULL CHECK (state IN ('draft', 'frozen', 'discarded')),
     intro               text NOT NULL DEFAULT '',
     language            text NOT NULL DEFAULT 'nb' CHECK (language IN ('nb', 'nn')),
     revision            integer NOT NULL DEFAULT 0,
@@ -22,8 +23,8 @@ CREATE TABLE new_issues (
     reason              text NOT NULL DEFAULT '',
     -- The edition that «siden sist» compares with, where the editor has chosen one.
     before_revision_id  bigint REFERENCES edition_revisions (id),
-    UNIQUE (plan_id, period, number),
     CHECK ((number = 1) = (reason = '')),
+    CHECK (state <> 'discarded' OR number > 1),
     CHECK (state <> 'frozen' OR (frozen_at IS NOT NULL AND frozen_by IS NOT NULL))
 );
 
@@ -84,6 +85,7 @@ ALTER TABLE new_issue_items RENAME TO issue_items;
 ALTER TABLE new_issue_files RENAME TO issue_files;
 
 CREATE INDEX issue_items_issue ON issue_items (issue_id);
+CREATE UNIQUE INDEX issues_number ON issues (plan_id, period, number) WHERE state <> 'discarded';
 CREATE UNIQUE INDEX issues_one_draft ON issues (plan_id, period) WHERE state = 'draft';
 
 -- +goose StatementBegin
@@ -100,14 +102,14 @@ END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER issues_frozen BEFORE UPDATE ON issues
-WHEN OLD.state = 'frozen'
+WHEN OLD.state IN ('frozen', 'discarded')
 BEGIN
     SELECT RAISE(ABORT, 'a frozen issue never changes');
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER issues_frozen_stays BEFORE DELETE ON issues
-WHEN OLD.state = 'frozen'
+WHEN OLD.state IN ('frozen', 'discarded')
 BEGIN
     SELECT RAISE(ABORT, 'a frozen issue never changes');
 END;

@@ -5,7 +5,7 @@
 CREATE TABLE issue_publications (
     id           integer PRIMARY KEY AUTOINCREMENT,
     issue_id     bigint NOT NULL REFERENCES issues (id),
-    address      text NOT NULL CHECK (address <> ''),
+    address      text NOT NULL CHECK (address LIKE 'http://%' OR address LIKE 'https://%'),
     published_on date NOT NULL,
     marked_by    bigint NOT NULL REFERENCES users (id),
     marked_at    datetime NOT NULL

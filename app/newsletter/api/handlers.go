@@ -3,6 +3,8 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -57,15 +59,15 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answer := make([]listed, 0, len(frozen))
+	list := make([]listed, 0, len(frozen))
 	for _, l := range frozen {
 		address := "/api/v1/newsletter/" + l.Period.String()
 		if plan := c.Query("plan"); plan != "" {
-			address += "?plan=" + plan
+			address += "?plan=" + url.QueryEscape(plan)
 		}
-		answer = append(answer, listed{Period: l.Period.String(), Number: l.Number, Correction: l.Reason, Published: l.Address, FrozenAt: l.FrozenAt.UTC().Format("2006-01-02T15:04:05Z"), Address: address})
+		list = append(list, listed{Period: l.Period.String(), Number: l.Number, Correction: l.Reason, Published: l.Address, FrozenAt: l.FrozenAt.UTC().Format("2006-01-02T15:04:05Z"), Address: address})
 	}
-	return c.JSON(fiber.Map{"newsletters": answer})
+	return answer(c, fiber.Map{"newsletters": list})
 }
 
 // Feed answers GET /api/v1/newsletter.atom. It asks for the same token in the same
@@ -108,7 +110,7 @@ func (h *Handlers) Get(c *fiber.Ctx) error {
 	if asJSON {
 		return h.asJSON(c, planID, ref)
 	}
-	file, err := h.desk.File(c.UserContext(), planID, ref, format.Name)
+	file, err := h.desk.Stored(c.UserContext(), planID, ref, format)
 	if err != nil {
 		return err
 	}
@@ -138,10 +140,7 @@ func (h *Handlers) asJSON(c *fiber.Ctx, planID int64, ref models.IssueRef) error
 	if err != nil {
 		return err
 	}
-	if same(c, issued.Hash) {
-		return c.SendStatus(fiber.StatusNotModified)
-	}
-	return c.JSON(issued)
+	return answer(c, issued)
 }
 
 // enter lets in who has a good token, and gives the plan that is asked for.
@@ -190,6 +189,19 @@ func chosen(c *fiber.Ctx, suffix string) (format documents.Format, asJSON bool, 
 		}
 	}
 	return format, true, nil
+}
+
+// answer sends a value as JSON, unless the caller has the same bytes already.
+func answer(c *fiber.Ctx, value any) error {
+	body, err := json.Marshal(value)
+	if err != nil {
+		return models.Wrap(err, "write an answer")
+	}
+	if same(c, models.HashText(string(body))) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
+	return c.Send(body)
 }
 
 // same sets the ETag and tells whether the caller has these bytes already.

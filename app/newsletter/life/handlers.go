@@ -4,6 +4,7 @@ package life
 
 import (
 	"errors"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -70,7 +71,8 @@ func (h *Handlers) Discard(c *fiber.Ctx) error {
 		return err
 	}
 	visit := pages.VisitOf(c)
-	if err := h.desk.Discard(c.UserContext(), visit.Person, visit.PlanID, ref.Period); err != nil {
+	seen, _ := strconv.Atoi(c.FormValue("revision")) // 0 is no revision, and so a conflict
+	if err := h.desk.Discard(c.UserContext(), visit.Person, visit.PlanID, ref.Period, seen); err != nil {
 		return err
 	}
 	return h.back(c, models.IssueRef{Period: ref.Period}, "flash.newsletter_discarded")
