@@ -6,13 +6,13 @@ import (
 )
 
 // templateSample is a paper that shows every style of a template. All of its text
-// says that it is an example.
+// says that it is an example; its header does not, for it may become the header of
+// real papers.
 func templateSample(p language.Printer) documents.Document {
 	text := func(key string) documents.Run { return documents.Plain(p.T("letterhead.sample." + key)) }
 	return documents.Document{
 		Title: p.T("letterhead.sample.title"), Subject: p.T("newsletter.paper.subject"), Author: p.T("newsletter.paper.author"), Language: tag(p.Language),
-		Example: p.T("newsletter.paper.example"),
-		Words:   documents.Words{Page: p.T("newsletter.paper.page"), Figure: p.T("newsletter.paper.figure"), Continued: p.T("newsletter.paper.continued")},
+		Words: documents.Words{Page: p.T("newsletter.paper.page"), Figure: p.T("newsletter.paper.figure"), Continued: p.T("newsletter.paper.continued")},
 		Blocks: []documents.Block{
 			documents.Title(text("title")), documents.Lead(text("lead")),
 			documents.TableOf(documents.Table{

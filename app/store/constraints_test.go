@@ -282,6 +282,7 @@ var held = []struct {
 	{"no template of another format", []string{newTemplate + `(201, 101, 'odt', 'a', 'x', HASH, 101, NOW, NULL, NULL)`}, unfit},
 	{"who took a template out of use stands with when", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, 101, NULL)`}, unfit},
 	{"a template never changes", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, `UPDATE document_templates SET body = 'y' WHERE id = 201`}, settled},
+	{"who sent a template never changes", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, `UPDATE document_templates SET name = 'b' WHERE id = 201`}, settled},
 	{"a template that is out of use never comes back", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, 101, NOW)`, `UPDATE document_templates SET retired_at = NULL, retired_by = NULL WHERE id = 201`}, settled},
 	{"a template is never deleted", []string{newTemplate + `(201, 101, 'docx', 'a', 'x', HASH, 101, NOW, NULL, NULL)`, `DELETE FROM document_templates WHERE id = 201`}, settled},
 	{"no unknown kind of item", []string{newItem + `(102, 'joke')`}, unfit},

@@ -19,7 +19,8 @@ CREATE UNIQUE INDEX document_templates_standing ON document_templates (plan_id, 
 -- +goose StatementBegin
 CREATE FUNCTION refuse_change_of_template() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' OR OLD.retired_at IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.body <> OLD.body OR NEW.format <> OLD.format OR NEW.plan_id <> OLD.plan_id THEN
+    IF TG_OP = 'DELETE' OR OLD.retired_at IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.body <> OLD.body OR NEW.format <> OLD.format OR NEW.plan_id <> OLD.plan_id
+        OR NEW.name <> OLD.name OR NEW.uploaded_by <> OLD.uploaded_by OR NEW.uploaded_at <> OLD.uploaded_at THEN
         RAISE EXCEPTION 'a template never changes' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;

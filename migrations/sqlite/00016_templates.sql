@@ -19,6 +19,7 @@ CREATE UNIQUE INDEX document_templates_standing ON document_templates (plan_id, 
 -- +goose StatementBegin
 CREATE TRIGGER document_templates_fixed BEFORE UPDATE ON document_templates
 WHEN OLD.retired_at IS NOT NULL OR NEW.hash IS NOT OLD.hash OR NEW.body IS NOT OLD.body OR NEW.format IS NOT OLD.format OR NEW.plan_id IS NOT OLD.plan_id
+  OR NEW.name IS NOT OLD.name OR NEW.uploaded_by IS NOT OLD.uploaded_by OR NEW.uploaded_at IS NOT OLD.uploaded_at
 BEGIN
     SELECT RAISE(ABORT, 'a template never changes');
 END;

@@ -145,6 +145,46 @@ func TestAPaperIsSetInTheOfficesTemplate(t *testing.T) {
 	}
 }
 
+// TestADraftIsMarkedOnEveryPageOfATemplate: in the template's own headers, which a
+// finished paper keeps to the byte, and in ours where a kind of page has none.
+func TestADraftIsMarkedOnEveryPageOfATemplate(t *testing.T) {
+	const theirs = `<x:hdr xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:p><x:r><x:t>Eksempelkontoret</x:t></x:r></x:p></x:hdr>`
+	for name, header := range map[string]string{"default": "", "with another prefix": theirs, "empty": strings.Replace(theirs[:strings.Index(theirs, "><")], "x:p", "", 1) + "/>"} {
+		t.Run(name, func(t *testing.T) {
+			given := template(t, "docx")
+			if header != "" {
+				given["word/header1.xml"] = header
+			}
+			draft := unzipped(t, set(t, "docx", given))["word/header1.xml"]
+			if strings.Count(draft, ">Utkast<") != 1 || name != "empty" && !strings.Contains(draft, "Eksempelkontoret") {
+				t.Errorf("the header of a draft is %s", draft)
+			}
+			w, err := letterhead.ReadWord(zipped(t, given))
+			if err != nil {
+				t.Fatal(err)
+			}
+			finished := paper()
+			finished.Draft = ""
+			var b bytes.Buffer
+			if err := w.Write(&b, finished); err != nil {
+				t.Fatal(err)
+			}
+			if got := unzipped(t, b.Bytes())["word/header1.xml"]; got != given["word/header1.xml"] {
+				t.Errorf("the header of a finished paper is %s", got)
+			}
+		})
+	}
+	t.Run("where other pages have no header", func(t *testing.T) {
+		given := template(t, "docx")
+		given["word/document.xml"] = strings.ReplaceAll(given["word/document.xml"], `<w:headerReference w:type="default"`, `<w:headerReference w:type="first"`)
+		given["word/document.xml"] = strings.ReplaceAll(given["word/document.xml"], `</w:sectPr>`, `<w:titlePg/></w:sectPr>`)
+		parts := unzipped(t, set(t, "docx", given))
+		if !strings.Contains(parts["word/document.xml"], `<w:headerReference w:type="default" r:id="rIdHeader"/>`) || !strings.Contains(parts["word/tiltakHeader.xml"], ">Utkast<") {
+			t.Errorf("other pages have no mark: %s", parts["word/_rels/document.xml.rels"])
+		}
+	})
+}
+
 // TestOurStylesAreAddedWhereATemplateLacksThem takes all but the required styles
 // away: the paper is whole all the same.
 func TestOurStylesAreAddedWhereATemplateLacksThem(t *testing.T) {

@@ -226,9 +226,14 @@ func (w *Word) Write(out io.Writer, d documents.Document) error {
 	if err != nil {
 		return err
 	}
+	parts := map[string]string{"docProps/core.xml": content.Properties, "_rels/.rels": documents.PackageRelations(wordMain)}
+	for name, part := range w.parts {
+		parts[name] = part
+	}
+	edges, ours := w.markHeaders(d, content.Header, parts)
 	text := content.Document
-	if w.page.edges != "" {
-		text = ownEdges.ReplaceAllLiteralString(text, w.page.edges)
+	if edges != "" {
+		text = ownEdges.ReplaceAllLiteralString(text, edges)
 	}
 	if w.page.size != "" {
 		text = ownSize.ReplaceAllLiteralString(text, w.page.size)
@@ -239,22 +244,24 @@ func (w *Word) Write(out io.Writer, d documents.Document) error {
 	if w.page.first && w.page.edges != "" {
 		text = columns.ReplaceAllString(text, "$1<w:titlePg/>")
 	}
-	parts := map[string]string{wordMain: text, "docProps/core.xml": content.Properties, "_rels/.rels": documents.PackageRelations(wordMain)}
-	for name, part := range w.parts {
-		parts[name] = part
-	}
+	parts[wordMain] = text
 	types := map[string]string{"/" + wordMain: wordDocument, "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
 	var relations []documents.Relation
 	for _, r := range w.relations {
 		relations = append(relations, documents.Relation{ID: theirs(r.id), Type: r.full, Target: "/" + r.target})
 	}
-	if w.page.edges == "" { // ours, with the mark of a draft on every page
-		for id, edge := range map[string]string{"Header": content.Header, "Footer": content.Footer} {
-			name := "tiltak" + id + ".xml"
-			parts["word/"+name] = edge
-			types["/word/"+name] = wordBase + strings.ToLower(id) + "+xml"
-			relations = append(relations, documents.Relation{ID: "rId" + id, Type: documents.RelationType(strings.ToLower(id)), Target: name})
-		}
+	own := map[string]string{}
+	if w.page.edges == "" || ours { // with the mark of a draft on every page
+		own["Header"] = content.Header
+	}
+	if w.page.edges == "" {
+		own["Footer"] = content.Footer
+	}
+	for id, edge := range own {
+		name := "tiltak" + id + ".xml"
+		parts["word/"+name] = edge
+		types["/word/"+name] = wordBase + strings.ToLower(id) + "+xml"
+		relations = append(relations, documents.Relation{ID: "rId" + id, Type: documents.RelationType(strings.ToLower(id)), Target: name})
 	}
 	for i, address := range content.Links {
 		relations = append(relations, documents.Relation{ID: "rIdLink" + strconv.Itoa(i+1), Type: documents.RelationType("hyperlink"), Target: address, External: true})
