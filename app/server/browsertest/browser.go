@@ -346,9 +346,21 @@ func (v Violation) String() string {
 // practice.
 func (tab *Tab) Axe() []Violation {
 	tab.t.Helper()
+	return tab.axe(`['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']`)
+}
+
+// AxeColours gives what axe-core finds of the colours alone: enough where a page
+// that Axe has been over changes its colours and nothing else.
+func (tab *Tab) AxeColours() []Violation {
+	tab.t.Helper()
+	return tab.axe(`{type: 'rule', values: ['color-contrast', 'link-in-text-block']}`)
+}
+
+func (tab *Tab) axe(only string) []Violation {
+	tab.t.Helper()
 	var found []Violation
 	tab.run(chromedp.Evaluate(tab.browser.axe+"; true", nil),
-		chromedp.Evaluate(`axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'], resultTypes: ['violations']}).then(r => r.violations)`, &found,
+		chromedp.Evaluate(`axe.run(document, {runOnly: `+only+`, resultTypes: ['violations']}).then(r => r.violations)`, &found,
 			func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 	return found
 }
