@@ -35,7 +35,7 @@ func TestAFrozenNewsletterIsMendedByAnErratum(t *testing.T) {
 		first := reader.Get(page + "/fil/txt").WantStatus(http.StatusOK).Body
 
 		editor.Post(page+"/rett", nil).WantStatus(http.StatusUnprocessableEntity).WantText("Skriv hva som skal rettes, og hvorfor.")
-		editor.Post(page+"/rett", url.Values{"reason": {"Feil dato i tiltak 1."}}).WantRedirect(page).Follow().WantText("Du arbeider med rettelse 1: Feil dato i tiltak 1.", "Forkast rettelsen")
+		editor.Post(page+"/rett", url.Values{"reason": {"Feil dato i tiltak 1."}}).WantRedirect(page).Follow().WantText("Du arbeider med rettelse 1 («Feil dato i tiltak 1.»).", "Forkast rettelsen")
 		editor.Post(page+"/rett", url.Values{"reason": {"Én til."}}).WantStatus(http.StatusConflict)
 		one := item(t, d.loaded(), 1)
 		if one.Wording() != textOfOne || !one.Kept {
