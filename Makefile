@@ -12,7 +12,7 @@ run: # starts the demo on http://127.0.0.1:8080
 
 test: # installs what lacks, and runs everything on both databases and in a browser
 	.ci/install
-	.ci/with-postgres go test -count=1 -timeout=12m ./...
+	.ci/with-postgres go test -count=1 -timeout=20m ./...
 
 race: # the same, watching for data races; needs a C compiler
 	.ci/install
