@@ -1,0 +1,289 @@
+package answers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tiltak/app/documents"
+	"tiltak/models"
+)
+
+// Shares of the width of the overview of a reply.
+const (
+	replyTopicShare    = 38
+	replyLevelShare    = 14
+	replyArticlesShare = 12
+	replyMeasuresShare = 40
+)
+
+// answering is a measure that answers a recommendation, or is proposed to.
+type answering struct {
+	models.LinkFacts
+	measure models.MeasureFacts
+}
+
+// replied makes the reply on the recommendations of an evaluation: as a paper,
+// as rows, and as data.
+func (w *writer) replied() Made {
+	if w.basis.Evaluation.IsZero() {
+		if basis, err := w.basis.ReplyTo(""); err == nil {
+			w.basis = basis
+		}
+	}
+	missing := w.missingTexts()
+	groups := w.snapshot.ReplyTo(w.basis.Evaluation)
+	w.title()
+	w.aboutEvaluation()
+	if len(missing) > 0 {
+		w.add(documents.Note(documents.Plain(w.say("missing_english", "Count", len(missing), "Mark", w.say("norwegian_text")))))
+	}
+	front := len(w.blocks)
+	w.add(documents.Heading1(w.plain("numbers")), documents.TableOf(w.levels(groups)))
+	w.add(documents.Heading1(w.plain("overview")), documents.TableOf(w.overview(groups)))
+	for _, group := range groups {
+		w.add(documents.Heading1(w.plain(articleKey(group.Article), w.articleArgs(group.Article)...)))
+		for _, r := range group.Recommendations {
+			w.recommendation(r)
+		}
+	}
+	back := len(w.blocks)
+	w.source()
+	listing := w.replyListing(groups, len(missing))
+	workbook := w.document()
+	workbook.Words.Sheet = w.say("about_tables")
+	workbook.Blocks = append(append([]documents.Block{}, w.blocks[:front]...), documents.TableOf(w.replyTable(listing.Rows)))
+	workbook.Blocks = append(workbook.Blocks, w.blocks[back:]...)
+	return Made{Document: w.document(), Reply: &listing, Workbook: &workbook, Missing: missing}
+}
+
+func articleKey(article int) string {
+	if article == 0 {
+		return "no_article"
+	}
+	return "article_heading"
+}
+
+func (w *writer) articleArgs(number int) []any {
+	article, _ := models.Article(number)
+	return []any{"Number", number, "Title", w.Name(article.Title)}
+}
+
+// answers are the measures linked to a recommendation, by number: those
+// confirmed to answer it, or those only proposed to. Links to measures that are
+// not in the snapshot do not count.
+func (w *writer) answers(r models.RecommendationFacts, confirmed bool) []answering {
+	if w.byKey == nil {
+		w.byKey = make(map[string]models.MeasureFacts, len(w.snapshot.Measures))
+		for _, m := range w.snapshot.Measures {
+			w.byKey[m.Key] = m
+		}
+	}
+	var all []answering
+	for _, link := range r.Links {
+		if m, known := w.byKey[link.Measure]; known && link.Confirmed == confirmed {
+			all = append(all, answering{link, m})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b answering) int { return a.measure.Number - b.measure.Number })
+	return all
+}
+
+// levels counts the recommendations by level, and whether measures answer them.
+func (w *writer) levels(groups []models.ReplyGroup) documents.Table {
+	table := documents.Table{Caption: w.say("levels_caption"), Total: true, Columns: []documents.Column{
+		{Heading: w.say("level"), Width: 28}, {Heading: w.say("recommendations"), Number: true, Width: 18},
+		{Heading: w.say("answered"), Number: true, Width: 18}, {Heading: w.say("answered_proposed"), Number: true, Width: 18}, {Heading: w.say("unanswered"), Number: true, Width: 18},
+	}}
+	type count struct{ all, confirmed, proposed int }
+	counts, total := map[models.Level]*count{}, count{}
+	for _, group := range groups {
+		for _, r := range group.Recommendations {
+			if counts[r.Level] == nil {
+				counts[r.Level] = &count{}
+			}
+			for _, c := range []*count{counts[r.Level], &total} {
+				c.all++
+				switch w.coverage(r) {
+				case models.Covered:
+					c.confirmed++
+				case models.CoveredProposed:
+					c.proposed++
+				case models.NotCovered:
+				}
+			}
+		}
+	}
+	row := func(name string, c count) {
+		table.Rows = append(table.Rows, documents.Cells(name, strconv.Itoa(c.all), strconv.Itoa(c.confirmed), strconv.Itoa(c.proposed), strconv.Itoa(c.all-c.confirmed-c.proposed)))
+	}
+	for _, level := range models.Levels() {
+		if c := counts[level]; c != nil {
+			row(upperFirst(w.level(level)), *c)
+		}
+	}
+	row(w.say("all"), total)
+	return table
+}
+
+// coverage tells whether measures answer a recommendation.
+func (w *writer) coverage(r models.RecommendationFacts) models.CoverageState {
+	switch {
+	case len(w.answers(r, true)) > 0:
+		return models.Covered
+	case len(w.answers(r, false)) > 0:
+		return models.CoveredProposed
+	}
+	return models.NotCovered
+}
+
+// level is the body's own verb, with its English word beside it in Norwegian.
+func (w *writer) level(level models.Level) string {
+	if level == models.NoLevel {
+		return w.say("level_name.none")
+	}
+	return w.say("level_name." + string(level))
+}
+
+// overview has a row for each recommendation.
+func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
+	table := documents.Table{Caption: w.say("overview_caption"), Columns: []documents.Column{
+		{Heading: w.say("recommendation"), Width: replyTopicShare}, {Heading: w.say("level"), Width: replyLevelShare},
+		{Heading: w.say("articles"), Width: replyArticlesShare}, {Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
+	}}
+	for _, group := range groups {
+		for _, r := range group.Recommendations {
+			table.Rows = append(table.Rows, []documents.Cell{
+				w.topic(r), w.marked(documents.Plain(w.level(r.Level)), r.Confirmed, "provisional"),
+				{documents.Plain(numbers(r.Articles))}, w.measuresCell(r),
+			})
+		}
+	}
+	return table
+}
+
+// topic is «G2-01: National referral mechanism (provisional)».
+func (w *writer) topic(r models.RecommendationFacts) []documents.Run {
+	return append([]documents.Run{documents.Plain(r.Ref + ": ")}, w.markedRuns(w.name(r.Topic), r.Confirmed, "provisional")...)
+}
+
+// measuresCell tells in short which measures answer a recommendation.
+func (w *writer) measuresCell(r models.RecommendationFacts) documents.Cell {
+	var cell documents.Cell
+	for _, confirmed := range []bool{true, false} {
+		for _, a := range w.answers(r, confirmed) {
+			if len(cell) > 0 {
+				cell = append(cell, documents.Plain("; "))
+			}
+			cell = append(cell, documents.Plain(w.say("measure", "Number", a.measure.Number)+" "+w.Figure(w.snapshot.Figure(a.measure))))
+			if !confirmed {
+				cell[len(cell)-1].Text += " "
+				cell = append(cell, documents.Mark(w.say("proposed")))
+			}
+		}
+	}
+	if len(cell) == 0 {
+		return documents.Cell{w.plain("none")}
+	}
+	return cell
+}
+
+func numbers(list []int) string {
+	texts := make([]string, len(list))
+	for i, n := range list {
+		texts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// recommendation tells what the recommendation is, which measures answer it,
+// and what has been done.
+func (w *writer) recommendation(r models.RecommendationFacts) {
+	w.add(documents.Heading2(w.topic(r)...))
+	runs := append([]documents.Run{w.label("level")}, w.marked(documents.Plain(w.level(r.Level)), r.Confirmed, "provisional")...)
+	runs = append(runs, documents.Plain("."))
+	if len(r.Articles) > 0 {
+		runs = append(runs, documents.Plain(" "), w.label("articles"))
+		runs = append(runs, w.marked(documents.Plain(numbers(r.Articles)), r.Confirmed, "provisional")...)
+		runs = append(runs, documents.Plain("."))
+	}
+	w.add(documents.Paragraph(runs...))
+	if w.Name(r.Summary) != "" {
+		summary := w.markedRuns(w.name(r.Summary), r.Confirmed, "provisional")
+		w.add(documents.Paragraph(append([]documents.Run{w.label("our_summary")}, summary...)...))
+	}
+	w.lineage(r)
+	confirmed, proposed := w.answers(r, true), w.answers(r, false)
+	switch {
+	case len(confirmed) == 0 && len(proposed) == 0:
+		w.add(documents.Paragraph(w.label("measures_heading"), w.plain("no_measure")))
+	case len(confirmed) == 0:
+		w.add(documents.Paragraph(w.label("measures_heading"), w.plain("only_proposed")))
+	}
+	for _, a := range confirmed {
+		w.answer(a)
+	}
+	w.proposed(proposed)
+}
+
+// lineage tells in which other rounds the same point was raised.
+func (w *writer) lineage(r models.RecommendationFacts) {
+	if len(r.EarlierRefs) > 0 {
+		w.add(documents.Paragraph(w.label("raised_before"), documents.Plain(strings.Join(r.EarlierRefs, ", ")+".")))
+	}
+	if len(r.LaterRefs) > 0 {
+		w.add(documents.Paragraph(w.label("raised_again"), documents.Plain(strings.Join(r.LaterRefs, ", ")+".")))
+	}
+}
+
+// answer tells of a measure that is confirmed to answer the recommendation: how
+// far, who is responsible, its status, what was done and what shows it.
+func (w *writer) answer(a answering) {
+	m := a.measure
+	title := []documents.Run{documents.Bold(w.say("measure", "Number", m.Number) + " ")}
+	for _, run := range w.measureTitle("", m) {
+		run.Bold = !run.Mark
+		title = append(title, run)
+	}
+	w.add(documents.Paragraph(append(title, documents.Plain(", "+w.say("degree."+string(a.Degree))+"."))...))
+	w.responsible(m)
+	w.add(documents.Paragraph(append([]documents.Run{w.label("status")}, w.statusRuns(m)...)...))
+	if m.Last == nil {
+		return
+	}
+	content := m.Last.Content
+	if !w.snapshot.Reported(m) {
+		w.add(documents.Paragraph(w.plain("last_text", "Quarter", w.Quarter(m.Last.Period))))
+	}
+	if content.NoChange {
+		w.add(documents.Paragraph(w.plain("no_change")))
+	}
+	w.writtenUnder(w.label("done_in_period"), done(content), content.Language)
+	w.writtenUnder(w.label("way_on"), content.Next, content.Language)
+	w.contributions(m)
+	w.evidence(content)
+}
+
+// done is what the ministry wrote that was done, or else what it wrote for the
+// newsletter.
+func done(content models.ReportContent) string {
+	if strings.TrimSpace(content.Done) != "" {
+		return content.Done
+	}
+	return content.NewsletterText
+}
+
+// proposed lists measures whose link nobody has confirmed, with no more than
+// their status: what they have done is no answer yet.
+func (w *writer) proposed(links []answering) {
+	if len(links) == 0 {
+		return
+	}
+	w.add(documents.Paragraph(trimmed([]documents.Run{w.label("proposed_measures")})...))
+	for _, a := range links {
+		runs := append(w.measureTitle(w.say("measure", "Number", a.measure.Number), a.measure),
+			documents.Plain(", "+w.say("degree."+string(a.Degree))+" "), documents.Mark(w.say("proposed")), documents.Plain(". "), w.label("status"),
+			documents.Plain(w.Figure(w.snapshot.Figure(a.measure))+"."))
+		w.add(documents.Item(runs...))
+	}
+}
