@@ -155,7 +155,7 @@ func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
 		for _, r := range group.Recommendations {
 			table.Rows = append(table.Rows, []documents.Cell{
 				w.topic(r), w.marked(documents.Plain(w.level(r.Level)), r.Confirmed, "provisional"),
-				{documents.Plain(numbers(r.Articles))}, w.measuresCell(r),
+				w.marked(documents.Plain(numbers(r.Articles)), r.Confirmed || len(r.Articles) == 0, "provisional"), w.measuresCell(r),
 			})
 		}
 	}

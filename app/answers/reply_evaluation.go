@@ -77,6 +77,10 @@ func (w *writer) aboutEvaluation() {
 	}
 	runs = append(runs, w.marked(documents.Plain(" "+text), facts.Confirmed, "provisional")...)
 	w.add(documents.Paragraph(append(runs, documents.Plain("."))...))
+	plan := append([]documents.Run{w.label("plan")}, w.markedRuns(w.name(w.snapshot.Plan.Title), w.snapshot.Plan.Confirmed, "provisional")...)
+	plan = append(plan, documents.Plain(". "), w.label("coordinated_by"))
+	plan = append(plan, w.organisation(w.snapshot.Plan.Coordinator)...)
+	w.add(documents.Paragraph(append(plan, documents.Plain("."))...))
 	if !facts.Complete {
 		w.add(documents.Paragraph(documents.Bold(w.say("not_complete"))))
 	}

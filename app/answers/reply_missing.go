@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ type MissingKind string
 // The texts that a reply can lack.
 const (
 	MissingBody         MissingKind = "body"         // the name of the body
+	MissingPlan         MissingKind = "plan"         // the title of the plan
 	MissingTopic        MissingKind = "topic"        // of a recommendation
 	MissingSummary      MissingKind = "summary"      // of a recommendation
 	MissingTitle        MissingKind = "title"        // of a measure
@@ -59,6 +61,8 @@ func (w *writer) missingTexts() []MissingText {
 	}
 	m := &missing{seen: map[MissingText]bool{}}
 	m.name(MissingBody, w.basis.Evaluation.Body, w.evaluation().BodyName, "")
+	m.name(MissingPlan, w.snapshot.Plan.Code, w.snapshot.Plan.Title, "/katalog/plan/"+w.snapshot.Plan.Code)
+	w.missingOrganisations(m, w.snapshot.Plan.Coordinator)
 	for _, group := range w.snapshot.ReplyTo(w.basis.Evaluation) {
 		for _, r := range group.Recommendations {
 			address := "/katalog/anbefalinger/" + r.Ref
@@ -79,13 +83,7 @@ func (w *writer) missingTexts() []MissingText {
 func (w *writer) missingOf(m *missing, measure models.MeasureFacts) {
 	number := strconv.Itoa(measure.Number)
 	m.name(MissingTitle, number, measure.Title, "/katalog/tiltak/"+measure.Key)
-	for _, codes := range [][]string{{measure.Lead}, measure.Contributors, measure.Agencies, measure.Independent} {
-		for _, code := range codes {
-			if o, known := w.snapshot.Organisation(code); known {
-				m.name(MissingOrganisation, code, o.Name, "/katalog/virksomheter/"+code)
-			}
-		}
-	}
+	w.missingOrganisations(m, slices.Concat([]string{measure.Lead}, measure.Contributors, measure.Agencies, measure.Independent)...)
 	if measure.Last == nil {
 		return
 	}
@@ -96,6 +94,14 @@ func (w *writer) missingOf(m *missing, measure models.MeasureFacts) {
 	for _, c := range measure.Last.Contributions {
 		if w.norwegian(c.Language) && strings.TrimSpace(c.Text) != "" {
 			m.add(MissingText{Kind: MissingContribution, Ref: number, Text: c.Organisation, Address: address})
+		}
+	}
+}
+
+func (w *writer) missingOrganisations(m *missing, codes ...string) {
+	for _, code := range codes {
+		if o, known := w.snapshot.Organisation(code); known {
+			m.name(MissingOrganisation, code, o.Name, "/katalog/virksomheter/"+code)
 		}
 	}
 }

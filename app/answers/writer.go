@@ -72,6 +72,9 @@ func Make(kind Kind, basis Basis, printer language.Printer) (Made, error) {
 // LayOut makes a paper without its pictures, for a page that draws them itself.
 func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
 	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind}
+	if kind == Reply {
+		return w.replied()
+	}
 	w.title()
 	switch kind {
 	case StatusReport:
@@ -82,8 +85,7 @@ func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
 		w.storting()
 	case MeasureList:
 		w.measureList()
-	case Reply:
-		return w.replied()
+	case Reply: // above
 	}
 	w.source()
 	made := Made{Document: w.document(), Charts: w.charts}

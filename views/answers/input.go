@@ -18,7 +18,7 @@ type Basis struct {
 	StatusDate models.Date       // of an edition
 	Corrected  models.EditionKind
 	Reason     string
-	Outdated   bool // a later revision of the same edition exists
+	Outdated   bool   // a later revision of the same edition exists
 	Evaluation string // that a reply is to, as GRETA-3; empty for other papers
 }
 
