@@ -69,7 +69,7 @@ func (k Kind) Formats() []Format {
 	for _, name := range k.formatNames() {
 		switch name {
 		case "csv":
-			formats = append(formats, Format{"csv", ".csv", "text/csv; charset=utf-8", func(w io.Writer, m Made) error { return writeCSV(w, m.tables()) }})
+			formats = append(formats, Format{"csv", ".csv", "text/csv; charset=utf-8", func(w io.Writer, m Made) error { return writeCSV(w, m.as(name)) }})
 		case "json":
 			formats = append(formats, Format{"json", ".json", "application/json", func(w io.Writer, m Made) error { return writeJSON(w, m.data()) }})
 		default:

@@ -208,10 +208,11 @@ func (w *writer) unsettled() bool {
 // source closes the paper: what the marks mean, whose words it holds, and what
 // it is made from.
 func (w *writer) source() {
-	words := w.say("own_words")
+	own := "own_words"
 	if w.kind == Reply {
-		words = w.say("own_words_reply")
+		own = "own_words_reply"
 	}
+	words := w.say(own)
 	if w.unsettled() {
 		words = w.say("marks", "Title", w.T("mark.working_title"), "Value", w.T("mark.provisional")) + " " + words
 	}

@@ -38,9 +38,9 @@ func (w *writer) replied() Made {
 	if len(missing) > 0 {
 		w.add(documents.Note(documents.Plain(w.say("missing_english", "Count", len(missing), "Mark", w.say("norwegian_text")))))
 	}
-	front := len(w.blocks)
 	w.add(documents.Heading1(w.plain("numbers")), documents.TableOf(w.levels(groups)))
 	w.add(documents.Heading1(w.plain("overview")), documents.TableOf(w.overview(groups)))
+	tables := len(w.blocks)
 	for _, group := range groups {
 		w.add(documents.Heading1(w.plain(articleKey(group.Article), w.articleArgs(group.Article)...)))
 		for _, r := range group.Recommendations {
@@ -50,11 +50,12 @@ func (w *writer) replied() Made {
 	back := len(w.blocks)
 	w.source()
 	listing := w.replyListing(groups, len(missing))
-	workbook := w.document()
+	rows := documents.TableOf(w.replyTable(listing.Rows))
+	workbook, lines := w.document(), w.document()
 	workbook.Words.Sheet = w.say("about_tables")
-	workbook.Blocks = append(append([]documents.Block{}, w.blocks[:front]...), documents.TableOf(w.replyTable(listing.Rows)))
-	workbook.Blocks = append(workbook.Blocks, w.blocks[back:]...)
-	return Made{Document: w.document(), Reply: &listing, Workbook: &workbook, Missing: missing}
+	workbook.Blocks = slices.Concat(w.blocks[:tables], []documents.Block{rows}, w.blocks[back:])
+	lines.Blocks = []documents.Block{rows}
+	return Made{Document: w.document(), Reply: &listing, Workbook: &workbook, Lines: &lines, Missing: missing}
 }
 
 func articleKey(article int) string {
@@ -92,7 +93,7 @@ func (w *writer) answers(r models.RecommendationFacts, confirmed bool) []answeri
 // levels counts the recommendations by level, and whether measures answer them.
 func (w *writer) levels(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("levels_caption"), Total: true, Columns: []documents.Column{
-		{Heading: w.say("level"), Width: 28}, {Heading: w.say("recommendations"), Number: true, Width: 18},
+		{Heading: w.say("level"), Width: 24}, {Heading: w.say("recommendations"), Number: true, Width: 24},
 		{Heading: w.say("answered"), Number: true, Width: 18}, {Heading: w.say("answered_proposed"), Number: true, Width: 18}, {Heading: w.say("unanswered"), Number: true, Width: 18},
 	}}
 	type count struct{ all, confirmed, proposed int }
@@ -147,7 +148,7 @@ func (w *writer) level(level models.Level) string {
 
 // overview has a row for each recommendation.
 func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
-	table := documents.Table{Caption: w.say("overview_caption"), Columns: []documents.Column{
+	table := documents.Table{Caption: w.say("recommendations_caption"), Columns: []documents.Column{
 		{Heading: w.say("recommendation"), Width: replyTopicShare}, {Heading: w.say("level"), Width: replyLevelShare},
 		{Heading: w.say("articles"), Width: replyArticlesShare}, {Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
 	}}

@@ -16,29 +16,25 @@ const chartScale = 2
 
 // Made is a paper that can be written: its text, the charts that stand in place
 // of its pictures, in order, and for the list of measures and a reply the same
-// as data. A reply has a workbook of its own, with rows to sort, and tells which
-// English texts it lacks.
+// as data. A reply has rows of its own too, and tells which English texts it
+// lacks.
 type Made struct {
 	Document documents.Document
 	Charts   []charts.StackedInput
 	Listing  Listing
 	Reply    *ReplyListing
-	Workbook *documents.Document
+	Workbook *documents.Document // of a reply: its tables, and the rows
+	Lines    *documents.Document // of a reply: the rows alone
 	Missing  []MissingText
-}
-
-// tables is the document that holds the paper as rows.
-func (m Made) tables() documents.Document {
-	if m.Workbook != nil {
-		return *m.Workbook
-	}
-	return m.Document
 }
 
 // as is the document that is written in a format.
 func (m Made) as(format string) documents.Document {
-	if format == "xlsx" {
-		return m.tables()
+	switch {
+	case format == "xlsx" && m.Workbook != nil:
+		return *m.Workbook
+	case format == "csv" && m.Lines != nil:
+		return *m.Lines
 	}
 	return m.Document
 }
