@@ -57,20 +57,24 @@ func NewDesk(reader *editions.Reader) *Desk {
 // see what is cleared in the running round, so that a paper of a day is the same
 // before and after that round has closed.
 func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
+	return d.read(ctx, planID, asOf, today, false)
+}
+
+func (d *Desk) read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date, answering bool) (Basis, error) {
 	if asOf.Now() {
 		return Basis{}, models.NewError(models.KindInvalid, "answers.problem.basis")
 	}
 	if !asOf.Date.IsZero() {
-		return d.readDay(ctx, planID, asOf, today)
+		return d.readDay(ctx, planID, asOf, today, answering)
 	}
 	edition, err := d.reader.AsOf(ctx, planID, asOf, today, editions.Seen{})
 	return Basis{AsOf: asOf, Snapshot: edition.Snapshot.Public(), Ref: edition.Ref, Revision: edition.Revision, Newest: edition.Newest}, err
 }
 
 // readDay reads what was cleared when a day ended, and which edition was the
-// newest then. It costs five queries.
-func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
-	snapshot, newest, err := d.reader.Day(ctx, planID, asOf.Date, today)
+// newest then. It costs five queries at most.
+func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date, answering bool) (Basis, error) {
+	snapshot, newest, err := d.reader.Day(ctx, planID, asOf.Date, today, answering)
 	if err != nil {
 		return Basis{}, err
 	}
@@ -115,7 +119,7 @@ type Asked struct {
 // For reads the basis of one paper. A reply to an evaluation without
 // recommendations is a not-found error that names those there are.
 func (d *Desk) For(ctx context.Context, planID int64, asked Asked, today models.Date) (Basis, error) {
-	basis, err := d.Read(ctx, planID, asked.AsOf, today)
+	basis, err := d.read(ctx, planID, asked.AsOf, today, asked.Kind == Reply)
 	if err != nil || asked.Kind != Reply {
 		return basis, err
 	}

@@ -11,10 +11,11 @@ import (
 
 // Shares of the width of the overview of a reply.
 const (
-	replyTopicShare    = 38
-	replyLevelShare    = 14
-	replyArticlesShare = 12
-	replyMeasuresShare = 40
+	replyTopicShare      = 38
+	replyLevelShare      = 14
+	replyArticlesShare   = 12
+	replyMeasuresShare   = 36
+	replyAssessmentShare = 16
 )
 
 // answering is a measure that answers a recommendation, or is proposed to.
@@ -151,12 +152,13 @@ func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("recommendations_caption"), Columns: []documents.Column{
 		{Heading: w.say("recommendation"), Width: replyTopicShare}, {Heading: w.say("level"), Width: replyLevelShare},
 		{Heading: w.say("articles"), Width: replyArticlesShare}, {Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
+		{Heading: w.say("own_assessment"), Width: replyAssessmentShare},
 	}}
 	for _, group := range groups {
 		for _, r := range group.Recommendations {
 			table.Rows = append(table.Rows, []documents.Cell{
 				w.topic(r), w.marked(documents.Plain(w.level(r.Level)), r.Confirmed, "provisional"),
-				w.marked(documents.Plain(numbers(r.Articles)), r.Confirmed || len(r.Articles) == 0, "provisional"), w.measuresCell(r),
+				w.marked(documents.Plain(numbers(r.Articles)), r.Confirmed || len(r.Articles) == 0, "provisional"), w.measuresCell(r), w.assessmentCell(r),
 			})
 		}
 	}
@@ -189,6 +191,15 @@ func (w *writer) measuresCell(r models.RecommendationFacts) documents.Cell {
 	return cell
 }
 
+// assessmentCell tells in a word how far we say that a recommendation is met.
+func (w *writer) assessmentCell(r models.RecommendationFacts) documents.Cell {
+	own, given := ownAssessment(r)
+	if !given {
+		return documents.Cell{w.plain("not_assessed")}
+	}
+	return documents.Cell{w.plain("verdict." + string(own.Verdict))}
+}
+
 func numbers(list []int) string {
 	texts := make([]string, len(list))
 	for i, n := range list {
@@ -197,23 +208,39 @@ func numbers(list []int) string {
 	return strings.Join(texts, ", ")
 }
 
-// recommendation tells what the recommendation is, which measures answer it,
-// and what has been done.
+// recommendation tells what the recommendation is, how far we say that it is
+// met, which measures answer it, and what has been done.
 func (w *writer) recommendation(r models.RecommendationFacts) {
 	w.add(documents.Heading2(w.topic(r)...))
-	runs := append([]documents.Run{w.label("level")}, w.marked(documents.Plain(w.level(r.Level)), r.Confirmed, "provisional")...)
-	runs = append(runs, documents.Plain("."))
-	if len(r.Articles) > 0 {
-		runs = append(runs, documents.Plain(" "), w.label("articles"))
-		runs = append(runs, w.marked(documents.Plain(numbers(r.Articles)), r.Confirmed, "provisional")...)
+	var runs []documents.Run
+	fact := func(key string, value ...documents.Run) {
+		if len(runs) > 0 {
+			runs = append(runs, documents.Plain(" "))
+		}
+		runs = append(append(runs, w.label(key)), w.markedRuns(value, r.Confirmed, "provisional")...)
 		runs = append(runs, documents.Plain("."))
 	}
+	if r.Paragraph != "" {
+		fact("paragraph", documents.Plain(r.Paragraph))
+	}
+	fact("level", documents.Plain(w.level(r.Level)))
+	if len(r.Articles) > 0 {
+		fact("articles", documents.Plain(numbers(r.Articles)))
+	}
+	if len(r.Addressees) > 0 {
+		fact("addressees", w.organisations(r.Addressees)...)
+	}
+	if r.Deadline != "" {
+		fact("deadline", documents.Plain(w.When(r.Deadline)))
+	}
 	w.add(documents.Paragraph(runs...))
+	w.official(r)
 	if w.Name(r.Summary) != "" {
 		summary := w.markedRuns(w.name(r.Summary), r.Confirmed, "provisional")
 		w.add(documents.Paragraph(append([]documents.Run{w.label("our_summary")}, summary...)...))
 	}
 	w.lineage(r)
+	w.assessment(r)
 	confirmed, proposed := w.answers(r, true), w.answers(r, false)
 	switch {
 	case len(confirmed) == 0 && len(proposed) == 0:
@@ -225,6 +252,64 @@ func (w *writer) recommendation(r models.RecommendationFacts) {
 		w.answer(a)
 	}
 	w.proposed(proposed)
+}
+
+// official is the body's own wording, where it has been entered, in the language
+// it was given in.
+func (w *writer) official(r models.RecommendationFacts) {
+	if r.Official == nil || r.Official.Text == "" {
+		return
+	}
+	label := w.label("official", "Language", w.say("official_language."+string(r.Official.Language)))
+	blocks := documents.Prose(r.Official.Text)
+	for i, block := range blocks {
+		if i == 0 && block.Kind == documents.KindParagraph {
+			block.Runs = append([]documents.Run{label}, block.Runs...)
+		} else if i == 0 {
+			w.add(documents.Paragraph(trimmed([]documents.Run{label})...))
+		}
+		w.add(block.In(officialTag(r.Official.Language)))
+	}
+	if mark := w.markUnless(r.Confirmed, "provisional"); mark != "" && len(blocks) > 0 {
+		last := &w.blocks[len(w.blocks)-1]
+		last.Runs = append(last.Runs, documents.Plain(" "), documents.Mark(mark).In(tag(w.Language)))
+	}
+	if documents.ValidLink(r.Official.Source) {
+		w.add(documents.Paragraph(w.label("official_source"), documents.Link(r.Official.Source, r.Official.Source)))
+	}
+}
+
+// officialTag is the language of an official wording as documents name it.
+func officialTag(written models.OfficialLanguage) string {
+	if written == "fr" {
+		return "fr-FR"
+	}
+	return tag(models.Language(written))
+}
+
+// ownAssessment is our own assessment of a recommendation, which is cleared. The
+// body's and others' are theirs to tell.
+func ownAssessment(r models.RecommendationFacts) (models.AssessmentFacts, bool) {
+	for _, a := range r.Assessments {
+		if a.Side == models.OwnSide {
+			return a, true
+		}
+	}
+	return models.AssessmentFacts{}, false
+}
+
+func (w *writer) assessment(r models.RecommendationFacts) {
+	own, given := ownAssessment(r)
+	if !given {
+		return
+	}
+	blocks := w.prose(own.Grounds, models.Bokmaal)
+	opening := []documents.Run{w.label("own_assessment"), documents.Bold(w.say("verdict." + string(own.Verdict))).In(tag(w.Language)), w.plain("assessed_on", "Date", w.Date(own.On)).In(tag(w.Language))}
+	w.add(documents.Paragraph(opening...))
+	w.add(blocks...)
+	if documents.ValidLink(own.Source) {
+		w.add(documents.Paragraph(w.label("official_source"), documents.Link(own.Source, own.Source)))
+	}
 }
 
 // lineage tells in which other rounds the same point was raised.

@@ -42,20 +42,17 @@ const (
 	noRecommendations = "answers.problem.no_recommendations"
 )
 
-// evaluationFacts are what a reply tells of its evaluation. An edition from
-// before evaluations were kept knows no more than its recommendations do: then
-// nothing is confirmed, and nobody has said that the list is complete.
-type evaluationFacts struct {
-	models.EvaluationRef
-	BodyName             models.Name
-	Reference, Published string
-	Confirmed, Complete  bool
-}
-
-func (w *writer) evaluation() evaluationFacts {
-	facts := evaluationFacts{EvaluationRef: w.basis.Evaluation}
+// evaluation is what a reply tells of its evaluation. An edition from before
+// evaluations were kept knows no more than its recommendations do: then nothing
+// is confirmed, and nobody has said that the list is complete.
+func (w *writer) evaluation() models.EvaluationFacts {
+	ref := w.basis.Evaluation
+	if facts, known := w.snapshot.Evaluation(ref.Body, ref.Round); known {
+		return facts
+	}
+	facts := models.EvaluationFacts{Body: ref.Body, Round: ref.Round}
 	for _, r := range w.snapshot.Recommendations {
-		if r.Evaluation() == facts.EvaluationRef {
+		if r.Evaluation() == ref {
 			facts.BodyName, facts.Reference, facts.Published = r.BodyName, r.Reference, r.Published
 			break
 		}
@@ -72,8 +69,12 @@ func (w *writer) aboutEvaluation() {
 	if facts.Reference != "" {
 		text += ", " + facts.Reference
 	}
-	if facts.Published != "" {
-		text += ", " + w.say("published", "When", w.When(facts.Published))
+	for _, dated := range []struct{ key, when string }{
+		{"visit", facts.Visit}, {"adopted", facts.Adopted}, {"published", facts.Published}, {"committee", facts.Committee}, {"reply_due", facts.ReplyDue}, {"replied", facts.Replied},
+	} {
+		if dated.when != "" {
+			text += ", " + w.say(dated.key, "When", w.When(dated.when))
+		}
 	}
 	runs = append(runs, w.marked(documents.Plain(" "+text), facts.Confirmed, "provisional")...)
 	w.add(documents.Paragraph(append(runs, documents.Plain("."))...))

@@ -33,6 +33,7 @@ type ListedEvaluation struct {
 	Round     int    `json:"round"`
 	Reference string `json:"reference"`
 	Published string `json:"published"`
+	ReplyDue  string `json:"reply_due"`
 	Confirmed bool   `json:"confirmed"`
 	Mark      string `json:"mark"`     // provisional, or nothing
 	Complete  bool   `json:"complete"` // whether all its recommendations are here
@@ -43,47 +44,57 @@ type ListedEvaluation struct {
 // the values they are of. What a proposed measure has done is no answer, and is
 // left out.
 type ReplyRow struct {
-	Recommendation  string               `json:"recommendation"`
-	Article         int                  `json:"article"` // the lowest; 0 for none
-	Articles        []int                `json:"articles"`
-	Level           models.Level         `json:"level"`
-	LevelName       string               `json:"level_name"`
-	Topic           string               `json:"topic"`
-	TopicLanguage   models.Language      `json:"topic_language"`
-	Summary         string               `json:"summary"` // our own wording
-	SummaryLanguage models.Language      `json:"summary_language"`
-	Confirmed       bool                 `json:"recommendation_confirmed"`
-	Mark            string               `json:"recommendation_mark"`
-	Earlier         []string             `json:"earlier"`
-	Later           []string             `json:"later"`
-	SourceURL       string               `json:"source_url"`
-	Coverage        models.CoverageState `json:"coverage"`
-	Measure         string               `json:"measure"` // its key
-	Number          int                  `json:"number"`
-	Title           string               `json:"title"`
-	TitleLanguage   models.Language      `json:"title_language"`
-	TitleConfirmed  bool                 `json:"title_confirmed"`
-	TitleMark       string               `json:"title_mark"`
-	Degree          models.Degree        `json:"degree"`
-	DegreeName      string               `json:"degree_name"`
-	LinkConfirmed   bool                 `json:"link_confirmed"`
-	LinkMark        string               `json:"link_mark"`
-	Lead            string               `json:"lead"`
-	LeadName        string               `json:"lead_name"`
-	Contributors    []string             `json:"contributors"`
-	RolesConfirmed  bool                 `json:"roles_confirmed"`
-	RolesMark       string               `json:"roles_mark"`
-	Figure          models.Figure        `json:"figure"`
-	Status          string               `json:"status"`
-	LastPeriod      models.Quarter       `json:"last_period"`
-	LastStatus      string               `json:"last_status"`
-	ClearedOn       models.Date          `json:"cleared_on"`
-	NoChange        bool                 `json:"no_change"`
-	Done            string               `json:"done"`
-	Next            string               `json:"next"`
-	TextLanguage    models.Language      `json:"text_language"`
-	Contributions   []ListedContribution `json:"contributions"`
-	Evidence        []models.Link        `json:"evidence"`
+	Recommendation   string                  `json:"recommendation"`
+	Paragraph        string                  `json:"paragraph"`
+	Article          int                     `json:"article"` // the lowest; 0 for none
+	Articles         []int                   `json:"articles"`
+	Level            models.Level            `json:"level"`
+	LevelName        string                  `json:"level_name"`
+	Topic            string                  `json:"topic"`
+	TopicLanguage    models.Language         `json:"topic_language"`
+	Summary          string                  `json:"summary"` // our own wording
+	SummaryLanguage  models.Language         `json:"summary_language"`
+	Confirmed        bool                    `json:"recommendation_confirmed"`
+	Mark             string                  `json:"recommendation_mark"`
+	Official         string                  `json:"official"` // the body's own wording
+	OfficialLanguage models.OfficialLanguage `json:"official_language"`
+	OfficialSource   string                  `json:"official_source"`
+	Addressees       []string                `json:"addressees"`
+	Deadline         string                  `json:"deadline"`
+	Verdict          models.Verdict          `json:"own_assessment"`
+	VerdictName      string                  `json:"own_assessment_name"`
+	Grounds          string                  `json:"own_assessment_grounds"`
+	AssessedOn       models.Date             `json:"own_assessment_on"`
+	Earlier          []string                `json:"earlier"`
+	Later            []string                `json:"later"`
+	SourceURL        string                  `json:"source_url"`
+	Coverage         models.CoverageState    `json:"coverage"`
+	Measure          string                  `json:"measure"` // its key
+	Number           int                     `json:"number"`
+	Title            string                  `json:"title"`
+	TitleLanguage    models.Language         `json:"title_language"`
+	TitleConfirmed   bool                    `json:"title_confirmed"`
+	TitleMark        string                  `json:"title_mark"`
+	Degree           models.Degree           `json:"degree"`
+	DegreeName       string                  `json:"degree_name"`
+	LinkConfirmed    bool                    `json:"link_confirmed"`
+	LinkMark         string                  `json:"link_mark"`
+	Lead             string                  `json:"lead"`
+	LeadName         string                  `json:"lead_name"`
+	Contributors     []string                `json:"contributors"`
+	RolesConfirmed   bool                    `json:"roles_confirmed"`
+	RolesMark        string                  `json:"roles_mark"`
+	Figure           models.Figure           `json:"figure"`
+	Status           string                  `json:"status"`
+	LastPeriod       models.Quarter          `json:"last_period"`
+	LastStatus       string                  `json:"last_status"`
+	ClearedOn        models.Date             `json:"cleared_on"`
+	NoChange         bool                    `json:"no_change"`
+	Done             string                  `json:"done"`
+	Next             string                  `json:"next"`
+	TextLanguage     models.Language         `json:"text_language"`
+	Contributions    []ListedContribution    `json:"contributions"`
+	Evidence         []models.Link           `json:"evidence"`
 }
 
 // ListedContribution is what a contributing ministry wrote.
@@ -100,7 +111,7 @@ func (w *writer) replyListing(groups []models.ReplyGroup, lacking int) ReplyList
 		Schema: ReplySchema, Document: string(Reply), Language: w.Language, Example: w.snapshot.Example,
 		Plan: w.listedPlan(), AsOf: w.listedAsOf(), MissingEnglish: lacking, Rows: []ReplyRow{},
 		Evaluation: ListedEvaluation{
-			Ref: facts.String(), Body: facts.Body, BodyName: w.Name(facts.BodyName), Round: facts.Round, Reference: facts.Reference, Published: facts.Published,
+			Ref: w.basis.Evaluation.String(), Body: facts.Body, BodyName: w.Name(facts.BodyName), Round: facts.Round, Reference: facts.Reference, Published: facts.Published, ReplyDue: facts.ReplyDue,
 			Confirmed: facts.Confirmed, Mark: w.markUnless(facts.Confirmed, "provisional"), Complete: facts.Complete,
 		},
 	}
@@ -128,6 +139,13 @@ func (w *writer) replyRow(r models.RecommendationFacts) ReplyRow {
 		Summary: w.Name(r.Summary), SummaryLanguage: r.Summary.WrittenIn(w.Language),
 		Confirmed: r.Confirmed, Mark: w.markUnless(r.Confirmed, "provisional"), Earlier: listed(r.EarlierRefs), Later: listed(r.LaterRefs),
 		SourceURL: r.SourceURL, Coverage: w.coverage(r), Contributors: []string{}, Contributions: []ListedContribution{}, Evidence: []models.Link{},
+	}
+	row.Paragraph, row.Addressees, row.Deadline = r.Paragraph, listed(r.Addressees), r.Deadline
+	if r.Official != nil {
+		row.Official, row.OfficialLanguage, row.OfficialSource = r.Official.Text, r.Official.Language, r.Official.Source
+	}
+	if own, given := ownAssessment(r); given {
+		row.Verdict, row.VerdictName, row.Grounds, row.AssessedOn = own.Verdict, w.say("verdict."+string(own.Verdict)), own.Grounds, own.On
 	}
 	if row.Articles == nil {
 		row.Articles = []int{}

@@ -17,6 +17,7 @@ const (
 	MissingPlan         MissingKind = "plan"         // the title of the plan
 	MissingTopic        MissingKind = "topic"        // of a recommendation
 	MissingSummary      MissingKind = "summary"      // of a recommendation
+	MissingAssessment   MissingKind = "assessment"   // the grounds of our own, of a recommendation
 	MissingTitle        MissingKind = "title"        // of a measure
 	MissingReport       MissingKind = "report"       // what the ministry wrote of a measure
 	MissingContribution MissingKind = "contribution" // what a contributing ministry wrote of a measure
@@ -68,6 +69,10 @@ func (w *writer) missingTexts() []MissingText {
 			address := "/katalog/anbefalinger/" + r.Ref
 			m.name(MissingTopic, r.Ref, r.Topic, address)
 			m.name(MissingSummary, r.Ref, r.Summary, address)
+			w.missingOrganisations(m, r.Addressees...)
+			if own, given := ownAssessment(r); given && own.Grounds != "" {
+				m.add(MissingText{Kind: MissingAssessment, Ref: r.Ref, Address: "/anbefalinger/" + r.Ref})
+			}
 			for _, a := range w.answers(r, true) {
 				w.missingOf(m, a.measure)
 			}

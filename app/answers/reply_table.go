@@ -35,16 +35,25 @@ func replyColumns() []replyColumn {
 	}
 	number := text("number", 8, func(r ReplyRow) string { return orNothing(r.Number) })
 	number.number = true
+	assessed := text("column.assessed_on", 12, func(r ReplyRow) string { return r.AssessedOn.String() })
+	assessed.date = true
 	cleared := text("column.cleared_on", 12, func(r ReplyRow) string { return r.ClearedOn.String() })
 	cleared.date = true
 	return []replyColumn{
 		text("recommendation", 14, func(r ReplyRow) string { return r.Recommendation }),
+		text("paragraph", 10, func(r ReplyRow) string { return r.Paragraph }),
 		text("articles", 12, func(r ReplyRow) string { return numbers(r.Articles) }),
 		words("column.article_title", 30, (*writer).articleTitle),
 		text("level", 16, func(r ReplyRow) string { return r.LevelName }),
 		foreign("column.topic", 30, func(r ReplyRow) (string, models.Language) { return r.Topic, r.TopicLanguage }),
 		foreign("our_summary", 50, func(r ReplyRow) (string, models.Language) { return r.Summary, r.SummaryLanguage }),
 		text("column.recommendation_mark", 14, func(r ReplyRow) string { return r.Mark }),
+		{key: "column.official", width: 50, of: (*writer).officialCell},
+		text("addressees", 14, func(r ReplyRow) string { return strings.Join(r.Addressees, ", ") }),
+		text("deadline", 12, func(r ReplyRow) string { return r.Deadline }),
+		text("own_assessment", 16, func(r ReplyRow) string { return r.VerdictName }),
+		foreign("column.grounds", 40, func(r ReplyRow) (string, models.Language) { return r.Grounds, models.Bokmaal }),
+		assessed,
 		text("raised_before", 12, func(r ReplyRow) string { return strings.Join(r.Earlier, ", ") }),
 		words("column.coverage", 18, func(w *writer, r ReplyRow) string { return w.say("coverage." + string(r.Coverage)) }),
 		number,
@@ -103,6 +112,15 @@ func (w *writer) replyTable(rows []ReplyRow) documents.Table {
 func (w *writer) articleTitle(r ReplyRow) string {
 	article, _ := models.Article(r.Article)
 	return w.Name(article.Title)
+}
+
+// officialCell is the body's own wording, after the language it is in.
+func (w *writer) officialCell(r ReplyRow) documents.Cell {
+	if r.Official == "" {
+		return nil
+	}
+	language := w.say("official_language." + string(r.OfficialLanguage))
+	return documents.Cell{documents.Plain("[" + language + "] "), documents.Plain(r.Official).In(officialTag(r.OfficialLanguage))}
 }
 
 func (w *writer) contributionsCell(r ReplyRow) documents.Cell {

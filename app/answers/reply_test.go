@@ -44,12 +44,12 @@ func listingOf(t *testing.T, basis answers.Basis, evaluation string, language mo
 // everything is every state that a reply has words for.
 func everything(t *testing.T) []answers.Basis {
 	t.Helper()
-	bases := []answers.Basis{answered(edition(t)), answered(day(t)), answered(erratum(t)), edition(t)}
-	reopened := answered(erratum(t))
+	bases := []answers.Basis{answered(t, edition(t)), answered(t, day(t)), answered(t, erratum(t)), edition(t)}
+	reopened := answered(t, erratum(t))
 	reopened.Revision.Kind = models.EditionReopened
-	early := answered(day(t))
+	early := answered(t, day(t))
 	early.Ref = models.EditionRef{}
-	figures := answered(edition(t))
+	figures := answered(t, edition(t))
 	figures.Snapshot.Recommendations[0].Articles = nil
 	figures.Snapshot.Recommendations[1].Links = []models.LinkFacts{}
 	statuses := []models.Status{
@@ -78,10 +78,20 @@ func everything(t *testing.T) []answers.Basis {
 			m.Lead, last.Lacking = "", nil
 		}
 	}
-	none := answered(edition(t))
+	none := answered(t, edition(t))
 	for i := range none.Snapshot.Recommendations {
 		none.Snapshot.Recommendations[i].Level = models.Levels()[i%4]
 	}
+	verdicts := models.Verdicts()
+	for i := range none.Snapshot.Recommendations {
+		r := &none.Snapshot.Recommendations[i]
+		r.Official = &models.Official{Text: "- (example)\n(example)", Language: models.OfficialLanguages()[i%4]}
+		r.Assessments = []models.AssessmentFacts{{Side: models.OwnSide, Verdict: verdicts[i%len(verdicts)], Grounds: "(eksempel)", On: theDay}}
+	}
+	none.Snapshot.Evaluations = []models.EvaluationFacts{{
+		Body: "GRETA", BodyName: models.Name{NB: "GRETA", EN: "GRETA"}, Round: 3, Visit: "2021-09", Adopted: "2022-01", Published: "2022-06", Committee: "2022-07",
+		ReplyDue: "2023-06", Replied: "2023-07", Complete: true, Confirmed: true,
+	}}
 	return append(bases, reopened, early, figures, none)
 }
 
@@ -109,7 +119,7 @@ func TestAReplyInEnglishBorrowsNoWordOfNorwegian(t *testing.T) {
 // Whatever stands in Norwegian in an English reply says so before it, and is
 // given its language where the format can.
 func TestNorwegianTextsInAnEnglishReplyAreNeverMixedInSilence(t *testing.T) {
-	basis := answered(edition(t))
+	basis := answered(t, edition(t))
 	page := string(writtenReply(t, basis, "GRETA-3", models.English, "html"))
 	text := replyText(t, basis, "GRETA-3", models.English)
 	for _, said := range []string{"Identifisering av mulige ofre", "JD avklarte 20. august", "AID har fulgt opp", "Gjennomgang av straffeloven"} {
@@ -134,7 +144,7 @@ func TestNorwegianTextsInAnEnglishReplyAreNeverMixedInSilence(t *testing.T) {
 }
 
 func TestAReplyTellsWhichEnglishTextsItLacks(t *testing.T) {
-	basis, err := answered(edition(t)).ReplyTo("GRETA-3")
+	basis, err := answered(t, edition(t)).ReplyTo("GRETA-3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +205,7 @@ func TestAReplyIsToTheEvaluationAskedForOrToTheNewestOfGRETA(t *testing.T) {
 }
 
 func TestOnlyAConfirmedLinkIsAnAnswer(t *testing.T) {
-	basis := answered(edition(t))
+	basis := answered(t, edition(t))
 	for _, row := range listingOf(t, basis, "GRETA-3", models.English).Rows {
 		switch {
 		case row.Measure == "":
@@ -221,7 +231,7 @@ func TestOnlyAConfirmedLinkIsAnAnswer(t *testing.T) {
 
 // The rows are those of a count that does nothing clever.
 func TestAReplyHasARowForEachMeasureOfEachRecommendation(t *testing.T) {
-	basis := answered(edition(t))
+	basis := answered(t, edition(t))
 	for _, ref := range basis.Snapshot.Replyable() {
 		want := map[string]int{}
 		for _, r := range basis.Snapshot.Recommendations {
@@ -240,7 +250,7 @@ func TestAReplyHasARowForEachMeasureOfEachRecommendation(t *testing.T) {
 }
 
 func TestAReplyAsRowsHoldsNoFormula(t *testing.T) {
-	basis := answered(edition(t))
+	basis := answered(t, edition(t))
 	const attack = "=HYPERLINK(\"https://example.org\")"
 	for i := range basis.Snapshot.Recommendations {
 		r := &basis.Snapshot.Recommendations[i]
@@ -292,7 +302,7 @@ func TestAReplyMarksWhatIsNotConfirmedInEveryFormat(t *testing.T) {
 	for _, format := range answers.Reply.Formats() {
 		for _, written := range answers.Reply.Languages() {
 			p := printer(t, written)
-			body := writtenReply(t, answered(edition(t)), "GRETA-3", written, format.Name)
+			body := writtenReply(t, answered(t, edition(t)), "GRETA-3", written, format.Name)
 			text := string(body)
 			if bytes.HasPrefix(body, []byte("PK")) {
 				text = lines(t, format.Name, body)
@@ -306,6 +316,44 @@ func TestAReplyMarksWhatIsNotConfirmedInEveryFormat(t *testing.T) {
 				t.Errorf("%s in %s does not say that it is not all", format.Name, written)
 			}
 		}
+	}
+}
+
+func TestAReplySaysThatItIsNotAllUnlessTheEvaluationIsComplete(t *testing.T) {
+	basis := answered(t, edition(t))
+	const notAll = "not the full set"
+	if text := replyText(t, basis, "GRETA-3", models.English); !strings.Contains(text, notAll) {
+		t.Error("an evaluation that is not complete says nothing of it")
+	}
+	if text := replyText(t, basis, "GRETA-2", models.English); !strings.Contains(text, notAll) || !strings.Contains(text, "evaluation round 2 (provisional)") {
+		t.Error("an edition that does not know its evaluation calls it complete, or confirmed")
+	}
+	basis.Snapshot.Evaluations[0].Complete = true
+	if text := replyText(t, basis, "GRETA-3", models.English); strings.Contains(text, notAll) || strings.Contains(text, "evaluation round 3 (provisional)") {
+		t.Error("a complete and confirmed evaluation is called something else")
+	}
+}
+
+// Ours is told, and theirs is left to them.
+func TestAReplyTellsOurOwnAssessmentAlone(t *testing.T) {
+	basis := answered(t, edition(t))
+	for _, format := range []string{"txt", "csv", "json", "md", "html"} {
+		body := plainSpaces(string(writtenReply(t, basis, "GRETA-3", models.English, format)))
+		if !strings.Contains(body, "partly implemented") || !strings.Contains(body, "Politiet har begynt på arbeidet.") {
+			t.Errorf("%s lacks our own assessment", format)
+		}
+		if strings.Contains(body, "NIM skriver sitt eget") {
+			t.Errorf("%s tells what NIM says", format)
+		}
+	}
+}
+
+func TestAnOfficialWordingStandsInItsOwnLanguageApartFromOurSummary(t *testing.T) {
+	basis := answered(t, edition(t))
+	basis.Snapshot.Recommendations[0].Official.Language = "fr"
+	page := string(writtenReply(t, basis, "GRETA-3", models.English, "html"))
+	if !strings.Contains(page, `lang="fr-FR"`) || !strings.Contains(page, "own wording (French):") {
+		t.Error("a French wording is not told to be French")
 	}
 }
 
