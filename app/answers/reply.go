@@ -24,8 +24,8 @@ type answering struct {
 	measure models.MeasureFacts
 }
 
-// replied makes the reply on the recommendations of an evaluation: as a paper,
-// as rows, and as data.
+// replied makes the reply on the recommendations of an evaluation. Its rows are
+// made when a format asks for them.
 func (w *writer) replied() Made {
 	if w.basis.Evaluation.IsZero() {
 		if basis, err := w.basis.ReplyTo(""); err == nil {
@@ -50,13 +50,31 @@ func (w *writer) replied() Made {
 	}
 	back := len(w.blocks)
 	w.source()
-	listing := w.replyListing(groups, len(missing))
-	rows := documents.TableOf(w.replyTable(listing.Rows))
-	workbook, lines := w.document(), w.document()
-	workbook.Words.Sheet = w.say("about_tables")
-	workbook.Blocks = slices.Concat(w.blocks[:tables], []documents.Block{rows}, w.blocks[back:])
-	lines.Blocks = []documents.Block{rows}
-	return Made{Document: w.document(), Reply: &listing, Workbook: &workbook, Lines: &lines, Missing: missing}
+	return Made{Document: w.document(), Missing: missing, reply: &replyRows{writer: w, groups: groups, tables: tables, back: back, lacking: len(missing)}}
+}
+
+// replyRows makes the rows of a reply that has been laid out.
+type replyRows struct {
+	*writer
+	groups       []models.ReplyGroup
+	tables, back int // where the tables end in the paper, and where its end begins
+	lacking      int // English texts
+}
+
+// lines are the rows alone.
+func (r *replyRows) lines() documents.Document {
+	lines := r.document()
+	lines.Blocks = []documents.Block{documents.TableOf(r.replyTable(r.replyListing(r.groups, r.lacking).Rows))}
+	return lines
+}
+
+// workbook has the tables of the paper and the rows, and on its first sheet what
+// the paper says before and after them.
+func (r *replyRows) workbook() documents.Document {
+	workbook := r.lines()
+	workbook.Words.Sheet = r.say("about_tables")
+	workbook.Blocks = slices.Concat(r.blocks[:r.tables], workbook.Blocks, r.blocks[r.back:])
+	return workbook
 }
 
 func articleKey(article int) string {
@@ -249,7 +267,7 @@ func (w *writer) recommendation(r models.RecommendationFacts) {
 		w.add(documents.Paragraph(w.label("measures_heading"), w.plain("only_proposed")))
 	}
 	for _, a := range confirmed {
-		w.answer(a)
+		w.answer(a, r.Ref)
 	}
 	w.proposed(proposed)
 }
@@ -323,8 +341,9 @@ func (w *writer) lineage(r models.RecommendationFacts) {
 }
 
 // answer tells of a measure that is confirmed to answer the recommendation: how
-// far, who is responsible, its status, what was done and what shows it.
-func (w *writer) answer(a answering) {
+// far, its status, and the first time also who is responsible, what was done and
+// what shows it. Later it is told where that stands.
+func (w *writer) answer(a answering, ref string) {
 	m := a.measure
 	title := []documents.Run{documents.Bold(w.say("measure", "Number", m.Number) + " ")}
 	for _, run := range w.measureTitle("", m) {
@@ -332,11 +351,19 @@ func (w *writer) answer(a answering) {
 		title = append(title, run)
 	}
 	w.add(documents.Paragraph(append(title, documents.Plain(", "+w.say("degree."+string(a.Degree))+"."))...))
-	w.responsible(m)
+	told, before := w.told[m.Key]
+	if !before {
+		w.responsible(m)
+	}
 	w.add(documents.Paragraph(append([]documents.Run{w.label("status")}, w.statusRuns(m)...)...))
 	if m.Last == nil {
 		return
 	}
+	if before {
+		w.add(documents.Paragraph(w.plain("told_under", "Ref", told)))
+		return
+	}
+	w.told[m.Key] = ref
 	content := m.Last.Content
 	if !w.snapshot.Reported(m) {
 		w.add(documents.Paragraph(w.plain("last_text", "Quarter", w.Quarter(m.Last.Period))))

@@ -22,27 +22,25 @@ type Made struct {
 	Document documents.Document
 	Charts   []charts.StackedInput
 	Listing  Listing
-	Reply    *ReplyListing
-	Workbook *documents.Document // of a reply: its tables, and the rows
-	Lines    *documents.Document // of a reply: the rows alone
 	Missing  []MissingText
+	reply    *replyRows
 }
 
 // as is the document that is written in a format.
 func (m Made) as(format string) documents.Document {
 	switch {
-	case format == "xlsx" && m.Workbook != nil:
-		return *m.Workbook
-	case format == "csv" && m.Lines != nil:
-		return *m.Lines
+	case format == "xlsx" && m.reply != nil:
+		return m.reply.workbook()
+	case format == "csv" && m.reply != nil:
+		return m.reply.lines()
 	}
 	return m.Document
 }
 
 // data is the paper as data.
 func (m Made) data() any {
-	if m.Reply != nil {
-		return m.Reply
+	if m.reply != nil {
+		return m.reply.replyListing(m.reply.groups, m.reply.lacking)
 	}
 	return m.Listing
 }
@@ -67,7 +65,7 @@ func Make(kind Kind, basis Basis, printer language.Printer) (Made, error) {
 
 // LayOut makes a paper without its pictures, for a page that draws them itself.
 func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
-	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind}
+	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind, told: map[string]string{}}
 	if kind == Reply {
 		return w.replied()
 	}
@@ -100,6 +98,7 @@ type writer struct {
 	blocks   []documents.Block
 	charts   []charts.StackedInput
 	byKey    map[string]models.MeasureFacts // once a reply has asked for measures
+	told     map[string]string              // of a reply: measure → the recommendation under which it is told of
 }
 
 func (w *writer) add(blocks ...documents.Block) { w.blocks = append(w.blocks, blocks...) }
