@@ -22,6 +22,10 @@ type Basis struct {
 	Unfinished bool                 // of a day: it was not over, so that more may be cleared on it
 	Checksum   string               // SHA-256 of the snapshot; only for a day, as an edition has its own
 	Evaluation models.EvaluationRef // that a reply is to; zero for other papers
+	// Wordings are what the coordinator has written in the reply's language, by
+	// recommendation: what was done, in place of the ministries' own texts.
+	Wordings map[string]string
+	Draft    bool // a reply that is not frozen
 }
 
 // ByDate tells whether the basis is a day rather than an edition.

@@ -211,7 +211,7 @@ func (w *writer) measuresCell(r models.RecommendationFacts) documents.Cell {
 
 // assessmentCell tells in a word how far we say that a recommendation is met.
 func (w *writer) assessmentCell(r models.RecommendationFacts) documents.Cell {
-	own, given := ownAssessment(r)
+	own, given := r.Own()
 	if !given {
 		return documents.Cell{w.plain("not_assessed")}
 	}
@@ -259,6 +259,9 @@ func (w *writer) recommendation(r models.RecommendationFacts) {
 	}
 	w.lineage(r)
 	w.assessment(r)
+	if wording, worded := w.basis.Wordings[r.Ref]; worded {
+		w.writtenUnder(w.label("done_in_period"), wording, w.Language)
+	}
 	confirmed, proposed := w.answers(r, true), w.answers(r, false)
 	switch {
 	case len(confirmed) == 0 && len(proposed) == 0:
@@ -305,19 +308,10 @@ func officialTag(written models.OfficialLanguage) string {
 	return tag(models.Language(written))
 }
 
-// ownAssessment is our own assessment of a recommendation, which is cleared. The
+// assessment tells our own assessment of a recommendation, which is cleared. The
 // body's and others' are theirs to tell.
-func ownAssessment(r models.RecommendationFacts) (models.AssessmentFacts, bool) {
-	for _, a := range r.Assessments {
-		if a.Side == models.OwnSide {
-			return a, true
-		}
-	}
-	return models.AssessmentFacts{}, false
-}
-
 func (w *writer) assessment(r models.RecommendationFacts) {
-	own, given := ownAssessment(r)
+	own, given := r.Own()
 	if !given {
 		return
 	}
@@ -342,7 +336,8 @@ func (w *writer) lineage(r models.RecommendationFacts) {
 
 // answer tells of a measure that is confirmed to answer the recommendation: how
 // far, its status, and the first time also who is responsible, what was done and
-// what shows it. Later it is told where that stands.
+// what shows it. Later it is told where that stands. Where the coordinator has
+// worded what was done, the ministries' texts give way to the wording.
 func (w *writer) answer(a answering, ref string) {
 	m := a.measure
 	title := []documents.Run{documents.Bold(w.say("measure", "Number", m.Number) + " ")}
@@ -351,20 +346,24 @@ func (w *writer) answer(a answering, ref string) {
 		title = append(title, run)
 	}
 	w.add(documents.Paragraph(append(title, documents.Plain(", "+w.say("degree."+string(a.Degree))+"."))...))
-	told, before := w.told[m.Key]
-	if !before {
+	if !w.named[m.Key] {
+		w.named[m.Key] = true
 		w.responsible(m)
 	}
 	w.add(documents.Paragraph(append([]documents.Run{w.label("status")}, w.statusRuns(m)...)...))
 	if m.Last == nil {
 		return
 	}
-	if before {
+	content := m.Last.Content
+	if _, worded := w.basis.Wordings[ref]; worded {
+		w.evidence(content)
+		return
+	}
+	if told, before := w.told[m.Key]; before {
 		w.add(documents.Paragraph(w.plain("told_under", "Ref", told)))
 		return
 	}
 	w.told[m.Key] = ref
-	content := m.Last.Content
 	if !w.snapshot.Reported(m) {
 		w.add(documents.Paragraph(w.plain("last_text", "Quarter", w.Quarter(m.Last.Period))))
 	}

@@ -89,6 +89,7 @@ type ReplyRow struct {
 	LastPeriod       models.Quarter          `json:"last_period"`
 	LastStatus       string                  `json:"last_status"`
 	ClearedOn        models.Date             `json:"cleared_on"`
+	Worded           bool                    `json:"worded"` // done is the wording of the coordinator for the recommendation
 	NoChange         bool                    `json:"no_change"`
 	Done             string                  `json:"done"`
 	Next             string                  `json:"next"`
@@ -144,7 +145,7 @@ func (w *writer) replyRow(r models.RecommendationFacts) ReplyRow {
 	if r.Official != nil {
 		row.Official, row.OfficialLanguage, row.OfficialSource = r.Official.Text, r.Official.Language, r.Official.Source
 	}
-	if own, given := ownAssessment(r); given {
+	if own, given := r.Own(); given {
 		row.Verdict, row.VerdictName, row.Grounds, row.AssessedOn = own.Verdict, w.say("verdict."+string(own.Verdict)), own.Grounds, own.On
 	}
 	if row.Articles == nil {
@@ -176,7 +177,11 @@ func (w *writer) withMeasure(row ReplyRow, a answering) ReplyRow {
 		return row
 	}
 	row.NoChange, row.Done, row.Next, row.TextLanguage = content.NoChange, done(content), content.Next, content.Language
-	for _, c := range m.Last.Contributions {
+	contributions := m.Last.Contributions
+	if wording, worded := w.basis.Wordings[row.Recommendation]; worded {
+		row.Worded, row.NoChange, row.Done, row.Next, row.TextLanguage, contributions = true, false, wording, "", w.Language, nil
+	}
+	for _, c := range contributions {
 		row.Contributions = append(row.Contributions, ListedContribution{c.Organisation, c.Text, c.Language})
 	}
 	for _, link := range content.Links {

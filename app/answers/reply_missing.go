@@ -70,11 +70,14 @@ func (w *writer) missingTexts() []MissingText {
 			m.name(MissingTopic, r.Ref, r.Topic, address)
 			m.name(MissingSummary, r.Ref, r.Summary, address)
 			w.missingOrganisations(m, r.Addressees...)
-			if own, given := ownAssessment(r); given && own.Grounds != "" {
+			if own, given := r.Own(); given && own.Grounds != "" {
 				m.add(MissingText{Kind: MissingAssessment, Ref: r.Ref, Address: "/anbefalinger/" + r.Ref})
 			}
 			for _, a := range w.answers(r, true) {
 				w.missingOf(m, a.measure)
+				if _, worded := w.basis.Wordings[r.Ref]; !worded {
+					w.missingTextsOf(m, a.measure)
+				}
 			}
 			for _, a := range w.answers(r, false) {
 				m.name(MissingTitle, strconv.Itoa(a.measure.Number), a.measure.Title, "/katalog/tiltak/"+a.measure.Key)
@@ -89,9 +92,14 @@ func (w *writer) missingOf(m *missing, measure models.MeasureFacts) {
 	number := strconv.Itoa(measure.Number)
 	m.name(MissingTitle, number, measure.Title, "/katalog/tiltak/"+measure.Key)
 	w.missingOrganisations(m, slices.Concat([]string{measure.Lead}, measure.Contributors, measure.Agencies, measure.Independent)...)
+}
+
+// missingTextsOf notes what the ministries wrote of a measure without English.
+func (w *writer) missingTextsOf(m *missing, measure models.MeasureFacts) {
 	if measure.Last == nil {
 		return
 	}
+	number := strconv.Itoa(measure.Number)
 	address := "/tiltak/" + number
 	if content := measure.Last.Content; w.norwegian(content.Language) && (strings.TrimSpace(done(content)+content.Next) != "" || len(content.Links) > 0) {
 		m.add(MissingText{Kind: MissingReport, Ref: number, Text: measure.Lead, Address: address})

@@ -65,7 +65,7 @@ func Make(kind Kind, basis Basis, printer language.Printer) (Made, error) {
 
 // LayOut makes a paper without its pictures, for a page that draws them itself.
 func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
-	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind, told: map[string]string{}}
+	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind, told: map[string]string{}, named: map[string]bool{}}
 	if kind == Reply {
 		return w.replied()
 	}
@@ -98,6 +98,7 @@ type writer struct {
 	blocks   []documents.Block
 	charts   []charts.StackedInput
 	byKey    map[string]models.MeasureFacts // once a reply has asked for measures
+	named    map[string]bool                // of a reply: measures whose ministries have been named
 	told     map[string]string              // of a reply: measure → the recommendation under which it is told of
 }
 
@@ -123,6 +124,9 @@ func (w *writer) document() documents.Document {
 	}
 	if w.snapshot.Example {
 		paper.Example = w.say("example")
+	}
+	if w.basis.Draft {
+		paper.Draft = w.say("draft")
 	}
 	if !w.basis.ByDate() {
 		paper.Created = w.basis.Revision.MadeAt.UTC()
