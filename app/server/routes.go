@@ -83,6 +83,7 @@ func routes(h capabilities) []Route {
 		h.administration(),
 		h.state(),
 		h.coverage(),
+		h.replies(),
 		h.assessments(),
 		h.running(),
 		h.clearing(),
