@@ -135,6 +135,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"koblinger":        "14",
 		"vurderinger":      fmt.Sprint(s.AssessmentID),
 		"anbefalinger":     "G3-01",
+		"svar":             "GRETA-3",
+		"tekst":            "G3-01",
 		"brukere":          fmt.Sprint(s.UserID),
 		"epost":            fmt.Sprint(s.MailID),
 		"tekster":          "for-fristen",

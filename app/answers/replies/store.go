@@ -17,10 +17,9 @@ type Saved struct {
 	Who string
 }
 
-// Listed is a reply with who began and froze it.
+// Listed is a reply with who froze it.
 type Listed struct {
 	models.ReplyDesk
-	Begun  string
 	Frozen string
 	Files  []models.ReplyFile // without their bodies
 }
@@ -49,25 +48,21 @@ func placeOf(tx *store.Tx, planID int64, evaluation models.EvaluationRef) (place
 // not-found error. It costs two queries.
 func (d *Desk) List(ctx context.Context, planID int64, evaluation models.EvaluationRef) ([]Listed, error) {
 	var rows []struct {
-		Listed
-		Known int64
+		models.ReplyDesk
+		Frozen string
 	}
-	err := d.store.Read(ctx).Raw(`SELECT e.id AS known, r.*, COALESCE(u.display_name, '') AS begun, COALESCE(f.display_name, '') AS frozen
-		FROM evaluations e JOIN bodies b ON b.id = e.body_id LEFT JOIN replies r ON r.evaluation_id = e.id AND r.plan_id = ?
-		LEFT JOIN users u ON u.id = r.begun_by LEFT JOIN users f ON f.id = r.frozen_by
-		WHERE b.code = ? AND e.round = ? ORDER BY r.number DESC`, planID, evaluation.Body, evaluation.Round).Scan(&rows).Error
+	err := d.store.Read(ctx).Raw(`SELECT r.*, COALESCE(f.display_name, '') AS frozen
+		FROM replies r JOIN evaluations e ON e.id = r.evaluation_id JOIN bodies b ON b.id = e.body_id LEFT JOIN users f ON f.id = r.frozen_by
+		WHERE r.plan_id = ? AND b.code = ? AND e.round = ? ORDER BY r.number DESC`, planID, evaluation.Body, evaluation.Round).Scan(&rows).Error
 	if err != nil {
 		return nil, store.TranslateError(err, "list replies")
 	}
 	if len(rows) == 0 {
-		return nil, models.NotFound()
+		return nil, d.exists(ctx, evaluation)
 	}
-	var replies []Listed
-	var ids []int64
-	for _, row := range rows {
-		if row.ID > 0 {
-			replies, ids = append(replies, row.Listed), append(ids, row.ID)
-		}
+	replies, ids := make([]Listed, len(rows)), make([]int64, len(rows))
+	for i, row := range rows {
+		replies[i], ids[i] = Listed{ReplyDesk: row.ReplyDesk, Frozen: row.Frozen}, row.ID
 	}
 	var files []models.ReplyFile
 	if err := d.store.Read(ctx).Select("id", "reply_id", "language", "format", "name", "hash", "made_at").Where("reply_id IN ?", ids).Order("id").Find(&files).Error; err != nil {
@@ -81,6 +76,16 @@ func (d *Desk) List(ctx context.Context, planID int64, evaluation models.Evaluat
 		}
 	}
 	return replies, nil
+}
+
+// exists is a not-found error where there is no such evaluation.
+func (d *Desk) exists(ctx context.Context, evaluation models.EvaluationRef) error {
+	var found int64
+	err := d.store.Read(ctx).Raw("SELECT COUNT(*) FROM evaluations e JOIN bodies b ON b.id = e.body_id WHERE b.code = ? AND e.round = ?", evaluation.Body, evaluation.Round).Scan(&found).Error
+	if err == nil && found == 0 {
+		return models.NotFound()
+	}
+	return store.TranslateError(err, "find an evaluation")
 }
 
 // Work reads the draft of an evaluation with what it is made from, to somebody
