@@ -123,3 +123,22 @@ func (d *Desk) DraftFile(ctx context.Context, person models.Person, planID int64
 	}
 	return d.file(work, written, format, true)
 }
+
+// Again makes the files of a frozen reply once more, of its edition and texts,
+// so that one can see that they are the same.
+func (d *Desk) Again(ctx context.Context, planID int64, evaluation models.EvaluationRef, number int) ([]models.ReplyFile, error) {
+	listed, err := d.List(ctx, planID, evaluation)
+	if err != nil {
+		return nil, err
+	}
+	for _, reply := range listed {
+		if reply.Number == number && reply.State == models.ReplyFrozen {
+			work, err := d.work(ctx, reply.ReplyDesk, evaluation)
+			if err != nil {
+				return nil, err
+			}
+			return d.Files(work)
+		}
+	}
+	return nil, models.NotFound()
+}
