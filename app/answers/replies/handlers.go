@@ -175,6 +175,9 @@ func (h *Handlers) Save(c *fiber.Ctx) error {
 // wording shows the page of a wording; change says what is other than it stands.
 func (h *Handlers) wording(c *fiber.Ctx, ask asked, status int, change func(*view.Wording)) error {
 	work, err := h.desk.Work(c.UserContext(), ask.Person, ask.PlanID, ask.evaluation)
+	if models.IsKind(err, models.KindNotFound) { // where one begins
+		return h.back(c, ask, "")
+	}
 	if err != nil {
 		return err
 	}
