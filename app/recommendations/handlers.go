@@ -9,20 +9,22 @@ import (
 	"tiltak/app/dashboard/state"
 	"tiltak/app/editions"
 	"tiltak/app/pages"
+	"tiltak/app/recommendations/history"
 	"tiltak/models"
 	views "tiltak/views/recommendations"
 )
 
 // Handlers answer for the recommendations.
 type Handlers struct {
-	reader *editions.Reader
-	links  *Links
-	pages  *pages.Renderer
+	reader  *editions.Reader
+	history *history.Reader
+	links   *Links
+	pages   *pages.Renderer
 }
 
 // NewHandlers makes the handlers.
-func NewHandlers(reader *editions.Reader, links *Links, renderer *pages.Renderer) *Handlers {
-	return &Handlers{reader: reader, links: links, pages: renderer}
+func NewHandlers(reader *editions.Reader, past *history.Reader, links *Links, renderer *pages.Renderer) *Handlers {
+	return &Handlers{reader: reader, history: past, links: links, pages: renderer}
 }
 
 const active = "/anbefalinger"
@@ -32,7 +34,7 @@ func (h *Handlers) state(c *fiber.Ctx) (state.State, error) {
 	if err != nil {
 		return state.State{}, err
 	}
-	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), state.Reading{AsOf: asOf})
+	return state.For(c.UserContext(), h.reader, pages.VisitOf(c), h.pages.Today(), state.Reading{AsOf: asOf, WithoutMoves: true})
 }
 
 // List answers GET /anbefalinger.
@@ -59,6 +61,9 @@ func (h *Handlers) show(c *fiber.Ctx, status int, typed views.Typed, problem *mo
 	if err != nil {
 		return err
 	}
+	if page.History, err = h.past(c, shown); err != nil {
+		return err
+	}
 	page.MayLink = shown.Source.Live() && pages.VisitOf(c).Person.May(models.KeepCatalogue)
 	page.Typed, page.Problem = typed, problem
 	frame := h.pages.Frame(c, active, "recommendation.title")
@@ -66,45 +71,52 @@ func (h *Handlers) show(c *fiber.Ctx, status int, typed views.Typed, problem *mo
 	return h.pages.RenderStatus(c, status, views.RecommendationPage(frame, page))
 }
 
+// past reads the page of the links' history that the address asks for, of what
+// had happened in the state shown.
+func (h *Handlers) past(c *fiber.Ctx, shown state.State) (views.LinkHistory, error) {
+	window := history.Window{Before: shown.Until}
+	if text := c.Query("for"); text != "" {
+		older, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || older < 1 {
+			return views.LinkHistory{}, models.NotFound()
+		}
+		window.Older = older
+	}
+	changes, more, err := h.history.Of(c.UserContext(), pages.VisitOf(c).PlanID, c.Params("ref"), window)
+	if err != nil {
+		return views.LinkHistory{}, err
+	}
+	past := views.LinkHistory{Paged: window.Older > 0}
+	for _, change := range changes {
+		past.Changes = append(past.Changes, views.LinkChange(change))
+	}
+	if more {
+		past.Older = changes[len(changes)-1].ID
+	}
+	return past, nil
+}
+
 // Add answers POST /anbefalinger/{ref}/koblinger.
 func (h *Handlers) Add(c *fiber.Ctx) error {
-	typed := views.Typed{Measure: c.FormValue("tiltak"), Degree: c.FormValue("grad"), Note: c.FormValue("merknad")}
+	typed := typedOf(c, 0)
 	number, err := strconv.Atoi(typed.Measure)
 	if err != nil {
 		var problems models.Problems
 		problems.Add("tiltak-valg", "recommendation.problem.measure_missing")
 		err = problems.Err()
 	} else {
-		err = h.confirm(c, number)
+		err = h.save(c, number)
 	}
-	return h.answer(c, number, typed, err)
+	return h.answer(c, savedKey(c), number, typed, err)
 }
 
-// Confirm answers POST /anbefalinger/{ref}/koblinger/{nr}.
-func (h *Handlers) Confirm(c *fiber.Ctx) error {
+// Save answers POST /anbefalinger/{ref}/koblinger/{nr}.
+func (h *Handlers) Save(c *fiber.Ctx) error {
 	number, err := numberOf(c)
 	if err != nil {
 		return err
 	}
-	return h.answer(c, number, views.Typed{Degree: c.FormValue("grad"), Note: c.FormValue("merknad")}, h.confirm(c, number))
-}
-
-func (h *Handlers) confirm(c *fiber.Ctx, number int) error {
-	visit := pages.VisitOf(c)
-	answer := Answer{Degree: models.Degree(c.FormValue("grad")), Note: c.FormValue("merknad")}
-	return h.links.Confirm(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, answer)
-}
-
-// answer goes back to the page, or shows it again with what was typed.
-func (h *Handlers) answer(c *fiber.Ctx, number int, typed views.Typed, err error) error {
-	var known *models.Error
-	if errors.As(err, &known) && known.Kind == models.KindInvalid {
-		return h.show(c, fiber.StatusUnprocessableEntity, typed, known)
-	}
-	if err != nil {
-		return err
-	}
-	return h.back(c, "flash.link_saved", number)
+	return h.answer(c, savedKey(c), number, typedOf(c, number), h.save(c, number))
 }
 
 // Remove answers POST /anbefalinger/{ref}/koblinger/{nr}/fjern.
@@ -114,13 +126,43 @@ func (h *Handlers) Remove(c *fiber.Ctx) error {
 		return err
 	}
 	visit := pages.VisitOf(c)
-	if err := h.links.Remove(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number); err != nil {
-		return err
-	}
-	return h.back(c, "flash.link_removed", number)
+	err = h.links.Remove(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, c.FormValue("grunn"))
+	return h.answer(c, "flash.link_removed", number, typedOf(c, number), err)
 }
 
-func (h *Handlers) back(c *fiber.Ctx, key string, number int) error {
+func (h *Handlers) save(c *fiber.Ctx, number int) error {
+	visit := pages.VisitOf(c)
+	answer := Answer{
+		Degree: models.Degree(c.FormValue("grad")), Note: c.FormValue("merknad"),
+		Proposed: views.IsProposed(c.FormValue("tilstand")), Reason: c.FormValue("grunn"),
+	}
+	return h.links.Save(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, answer)
+}
+
+// typedOf is what was sent about a link: 0, one to add.
+func typedOf(c *fiber.Ctx, link int) views.Typed {
+	return views.Typed{Measure: c.FormValue("tiltak"), Degree: c.FormValue("grad"), Note: c.FormValue("merknad"), Reason: c.FormValue("grunn"), Link: link}
+}
+
+func savedKey(c *fiber.Ctx) string {
+	if views.IsProposed(c.FormValue("tilstand")) {
+		return "flash.link_proposed"
+	}
+	return "flash.link_saved"
+}
+
+// answer goes back to the page, or shows it again with what was typed.
+func (h *Handlers) answer(c *fiber.Ctx, key string, number int, typed views.Typed, err error) error {
+	var known *models.Error
+	if errors.As(err, &known) && known.Kind == models.KindInvalid {
+		for i, problem := range known.Fields {
+			known.Fields[i].Field = typed.Field(problem.Field)
+		}
+		return h.show(c, fiber.StatusUnprocessableEntity, typed, known)
+	}
+	if err != nil {
+		return err
+	}
 	frame := h.pages.Frame(c, active, "recommendation.title")
 	return h.pages.Redirect(c, frame.URL(views.Path(c.Params("ref"))), key, "Number", strconv.Itoa(number))
 }

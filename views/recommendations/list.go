@@ -141,6 +141,7 @@ type Page struct {
 	Earlier, Later []models.RecommendationFacts
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
+	History        LinkHistory
 	Typed          Typed
 	Problem        *models.Error
 }
@@ -150,6 +151,8 @@ type Typed struct {
 	Measure string
 	Degree  string
 	Note    string
+	Link    int // the number of the measure whose link was to be changed; 0: one was to be added
+	Reason  string
 }
 
 // articles writes the articles as a list of numbers.
