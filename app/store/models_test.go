@@ -30,6 +30,7 @@ func rows() []any {
 		models.RecommendationLink{},
 		models.Lineage{},
 		models.LinkHistory{},
+		models.Lineage{}, models.Assessment{},
 		models.User{},
 		models.Membership{},
 		models.Token{},
