@@ -16,16 +16,10 @@ type LinkHistory struct {
 	Paged   bool         // these are not the newest
 }
 
-// LinkChange is one change of a link, with its measure.
+// LinkChange is one change of a link, with the number of its measure.
 type LinkChange struct {
 	models.LinkHistory
 	Number int
-	Title  models.Name
-}
-
-// MeasureLine names the measure.
-func (c LinkChange) measureLine(f layout.Frame) string {
-	return f.T("measure.name_short", "Number", c.Number) + " " + f.Name(c.Title)
 }
 
 func (c LinkChange) icon() string {

@@ -32,11 +32,10 @@ func Keep(tx *store.Tx, actor store.Actor, before, after *models.RecommendationL
 // PageSize is how many changes are read at a time.
 const PageSize = 12
 
-// Change is one change of a link, with its measure.
+// Change is one change of a link, with the number of its measure.
 type Change struct {
 	models.LinkHistory
-	Number int         // the measure's
-	Title  models.Name // the measure's
+	Number int
 }
 
 // Window narrows a reading: to what happened before a moment, and to what is
@@ -59,27 +58,21 @@ func (r *Reader) Of(ctx context.Context, planID int64, ref string, window Window
 	query := r.store.Read(ctx).Table("link_histories h").
 		Joins("JOIN recommendations r ON r.id = h.recommendation_id AND r.ref = ?", ref).
 		Joins("JOIN measures m ON m.id = h.measure_id AND m.plan_id = ?", planID).
-		Select("h.*, m.number, m.title_nb, m.title_nn, m.title_en")
+		Select("h.*, m.number")
 	if !window.Before.IsZero() {
 		query = query.Where("h.at < ?", window.Before)
 	}
 	if window.Older > 0 {
 		query = query.Where("h.id < ?", window.Older)
 	}
-	var rows []struct {
-		models.LinkHistory
-		Number                    int
-		TitleNB, TitleNN, TitleEN string
-	}
-	if err := query.Order("h.id DESC").Limit(PageSize + 1).Scan(&rows).Error; err != nil {
+	if err := query.Order("h.id DESC").Limit(PageSize + 1).Scan(&changes).Error; err != nil {
 		return nil, false, store.TranslateError(err, "read the history of links")
 	}
-	if more = len(rows) > PageSize; more {
-		rows = rows[:PageSize]
+	if more = len(changes) > PageSize; more {
+		changes = changes[:PageSize]
 	}
-	for _, row := range rows {
-		row.At = row.At.UTC()
-		changes = append(changes, Change{row.LinkHistory, row.Number, models.Name{NB: row.TitleNB, NN: row.TitleNN, EN: row.TitleEN}})
+	for i := range changes {
+		changes[i].At = changes[i].At.UTC()
 	}
 	return changes, more, nil
 }
