@@ -163,6 +163,8 @@ type RecommendationFacts struct {
 	EarlierRefs []string    `json:"earlier,omitempty"` // the same point in earlier rounds
 	LaterRefs   []string    `json:"later,omitempty"`
 
+	Lineage []LineageFacts `json:"lineage,omitempty"` // EarlierRefs, with what is confirmed; none: not kept when the snapshot was made
+
 	Assessments []AssessmentFacts `json:"assessments,omitempty"` // those that count, one for each who assesses
 }
 

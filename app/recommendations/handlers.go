@@ -19,12 +19,13 @@ type Handlers struct {
 	reader  *editions.Reader
 	history *history.Reader
 	links   *Links
+	lines   *Lineages
 	pages   *pages.Renderer
 }
 
 // NewHandlers makes the handlers.
-func NewHandlers(reader *editions.Reader, past *history.Reader, links *Links, renderer *pages.Renderer) *Handlers {
-	return &Handlers{reader: reader, history: past, links: links, pages: renderer}
+func NewHandlers(reader *editions.Reader, past *history.Reader, links *Links, lines *Lineages, renderer *pages.Renderer) *Handlers {
+	return &Handlers{reader: reader, history: past, links: links, lines: lines, pages: renderer}
 }
 
 const active = "/anbefalinger"
@@ -49,10 +50,11 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 
 // Page answers GET /anbefalinger/{ref}.
 func (h *Handlers) Page(c *fiber.Ctx) error {
-	return h.show(c, fiber.StatusOK, views.Typed{}, nil)
+	return h.show(c, fiber.StatusOK, func(*views.Page) {})
 }
 
-func (h *Handlers) show(c *fiber.Ctx, status int, typed views.Typed, problem *models.Error) error {
+// show shows the page with what was wrong in a form put into it.
+func (h *Handlers) show(c *fiber.Ctx, status int, put func(*views.Page)) error {
 	shown, err := h.state(c)
 	if err != nil {
 		return err
@@ -65,7 +67,7 @@ func (h *Handlers) show(c *fiber.Ctx, status int, typed views.Typed, problem *mo
 		return err
 	}
 	page.MayLink = shown.Source.Live() && pages.VisitOf(c).Person.May(models.KeepCatalogue)
-	page.Typed, page.Problem = typed, problem
+	put(&page)
 	frame := h.pages.Frame(c, active, "recommendation.title")
 	frame.Title = page.Recommendation.Ref + " " + frame.Name(page.Recommendation.Topic)
 	return h.pages.RenderStatus(c, status, views.RecommendationPage(frame, page))
@@ -158,7 +160,7 @@ func (h *Handlers) answer(c *fiber.Ctx, key string, number int, typed views.Type
 		for i, problem := range known.Fields {
 			known.Fields[i].Field = typed.Field(problem.Field)
 		}
-		return h.show(c, fiber.StatusUnprocessableEntity, typed, known)
+		return h.show(c, fiber.StatusUnprocessableEntity, func(page *views.Page) { page.Typed, page.Problem = typed, known })
 	}
 	if err != nil {
 		return err
@@ -173,4 +175,47 @@ func numberOf(c *fiber.Ctx) (int, error) {
 		return 0, models.NotFound()
 	}
 	return number, nil
+}
+
+// AddEarlier answers POST /anbefalinger/{ref}/forlopere.
+func (h *Handlers) AddEarlier(c *fiber.Ctx) error {
+	visit, earlier := pages.VisitOf(c), c.FormValue("forloper")
+	var err error
+	if earlier == "" {
+		var problems models.Problems
+		problems.Add("forloper", "lineage.problem.missing")
+		err = problems.Err()
+	} else {
+		err = h.lines.Confirm(c.UserContext(), visit.Person, visit.PlanCode, c.Params("ref"), earlier, true)
+	}
+	var known *models.Error
+	if errors.As(err, &known) && known.Kind == models.KindInvalid {
+		return h.show(c, fiber.StatusUnprocessableEntity, func(page *views.Page) {
+			page.Problem, page.Lineage.Problem, page.Lineage.Typed = known, known, earlier
+		})
+	}
+	return h.drawn(c, "flash.lineage_saved", earlier, err)
+}
+
+// ConfirmEarlier answers POST /anbefalinger/{ref}/forlopere/{annen}.
+func (h *Handlers) ConfirmEarlier(c *fiber.Ctx) error {
+	visit := pages.VisitOf(c)
+	err := h.lines.Confirm(c.UserContext(), visit.Person, visit.PlanCode, c.Params("ref"), c.Params("annen"), false)
+	return h.drawn(c, "flash.lineage_saved", c.Params("annen"), err)
+}
+
+// RemoveEarlier answers POST /anbefalinger/{ref}/forlopere/{annen}/fjern.
+func (h *Handlers) RemoveEarlier(c *fiber.Ctx) error {
+	visit := pages.VisitOf(c)
+	err := h.lines.Remove(c.UserContext(), visit.Person, visit.PlanCode, c.Params("ref"), c.Params("annen"))
+	return h.drawn(c, "flash.lineage_removed", c.Params("annen"), err)
+}
+
+// drawn goes back to the page after a line was changed.
+func (h *Handlers) drawn(c *fiber.Ctx, key, earlier string, err error) error {
+	if err != nil {
+		return err
+	}
+	frame := h.pages.Frame(c, active, "recommendation.title")
+	return h.pages.Redirect(c, frame.URL(views.Path(c.Params("ref"))), key, "Ref", earlier)
 }

@@ -16,8 +16,10 @@ import (
 func ListOf(s models.Snapshot, source parts.Source, filter views.Filter) views.List {
 	all := recommendationsOf(s)
 	list := views.List{Source: source, Filter: filter, Total: len(all)}
+	lines := models.LinesOf(s.Recommendations)
 	for _, r := range leftBy(all, filter) {
 		list.Shown++
+		r.Chain = lines.Chain(r.Ref)
 		if last := len(list.Groups) - 1; last < 0 || list.Groups[last].Body != r.Body || list.Groups[last].Round != r.Round {
 			list.Groups = append(list.Groups, views.Group{Body: r.Body, BodyName: r.BodyName, Round: r.Round, Reference: r.Reference, Published: r.Published})
 		}
@@ -118,12 +120,10 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 		return views.Page{}, models.NotFound()
 	}
 	page := views.Page{Source: source, Recommendation: all[i]}
+	page.Lineage.Chain = models.LinesOf(s.Recommendations).Chain(ref)
 	for _, r := range s.Recommendations {
-		if slices.Contains(all[i].EarlierRefs, r.Ref) {
-			page.Earlier = append(page.Earlier, r)
-		}
-		if slices.Contains(all[i].LaterRefs, r.Ref) {
-			page.Later = append(page.Later, r)
+		if r.Body == all[i].Body && r.Round < all[i].Round && !slices.Contains(all[i].EarlierRefs, r.Ref) {
+			page.Lineage.Choices = append(page.Lineage.Choices, r)
 		}
 	}
 	for _, m := range s.Measures {

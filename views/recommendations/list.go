@@ -72,6 +72,7 @@ type Recommendation struct {
 	models.RecommendationFacts
 	Links    []Link
 	Coverage Coverage
+	Chain    models.Chain // of those listed
 }
 
 // Link is a link with its measure.
@@ -138,7 +139,7 @@ func Path(ref string) string { return "/anbefalinger/" + ref }
 type Page struct {
 	Source         parts.Source
 	Recommendation Recommendation
-	Earlier, Later []models.RecommendationFacts
+	Lineage        Lineage
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
 	History        LinkHistory
