@@ -263,9 +263,9 @@ func (m MeasureFacts) Milestones() []MilestoneState {
 
 // Measure finds a measure by its key.
 func (s Snapshot) Measure(key string) (MeasureFacts, bool) {
-	for _, m := range s.Measures {
-		if m.Key == key {
-			return m, true
+	for i := range s.Measures {
+		if s.Measures[i].Key == key {
+			return s.Measures[i], true
 		}
 	}
 	return MeasureFacts{}, false

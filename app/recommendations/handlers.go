@@ -44,7 +44,8 @@ func (h *Handlers) List(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	list := ListOf(shown.Snapshot, shown.Source, views.ReadFilter(func(name string) string { return c.Query(name) }))
+	filter := views.ReadFilter(func(name string) string { return c.Query(name) })
+	list := ListOf(shown.Snapshot, shown.Source, filter, c.QueryInt("side", 1))
 	return h.pages.Render(c, views.ListPage(h.pages.Frame(c, active, "recommendation.title"), list))
 }
 

@@ -17,7 +17,9 @@ func chain(page *servertest.Page) []string {
 	var rows []string
 	page.Doc().Find("#linje").Closest("section").Find("tbody tr").Each(func(_ int, row *goquery.Selection) {
 		var cells []string
-		row.Find("td, th").Each(func(_ int, cell *goquery.Selection) { cells = append(cells, strings.Join(strings.Fields(cell.Text()), " ")) })
+		row.Find("td, th").Each(func(_ int, cell *goquery.Selection) {
+			cells = append(cells, strings.Join(strings.Fields(cell.Text()), " "))
+		})
 		ref, _, _ := strings.Cut(cells[1], " ")
 		rows = append(rows, cells[0]+" | "+ref+" | "+cells[2]+" | "+cells[4])
 	})
