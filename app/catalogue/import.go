@@ -95,7 +95,7 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 		if result, target, err = weigh(held.holding(), file); err != nil {
 			return err
 		}
-		planID, err := apply(tx, held, target, language.Today(tx.Now()))
+		planID, err := apply(tx, actor, held, target, language.Today(tx.Now()))
 		if err != nil {
 			return err
 		}

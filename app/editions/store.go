@@ -24,6 +24,7 @@ type LiveOptions struct {
 	IncludeOpenRound bool // what is cleared in the running round, too
 	Complete         bool // signed contributions, events (at a query), and what is not for publication
 	EventsInstead    bool // the plan's events in place of the recommendations
+	WithoutMoves     bool // not how milestones were moved: a query less
 	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
 }
 
@@ -87,11 +88,13 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 	if err := addReports(&s, reports, options.Complete || options.ForPapers); err != nil {
 		return s, newest, err
 	}
-	moves, err := queryMoves(db(), planID, w)
-	if err != nil {
-		return s, newest, err
+	if !options.WithoutMoves {
+		moves, err := queryMoves(db(), planID, w)
+		if err != nil {
+			return s, newest, err
+		}
+		addMoves(&s, moves)
 	}
-	addMoves(&s, moves)
 	if options.ForPapers {
 		s.Recommendations, s.Events = nil, nil
 		return s.Public(), newest, nil
