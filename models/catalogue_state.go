@@ -17,7 +17,7 @@ type CatalogueState struct {
 // the measures and without what has been reported.
 func (s Snapshot) CatalogueAlone() Snapshot {
 	alone := Snapshot{
-		Plan: s.Plan, Organisations: s.Organisations, Areas: s.Areas, Recommendations: s.Recommendations, Events: s.Events,
+		Plan: s.Plan, Organisations: s.Organisations, Areas: s.Areas, Evaluations: s.Evaluations, Recommendations: s.Recommendations, Events: s.Events,
 		Measures: make([]MeasureFacts, len(s.Measures)),
 	}
 	for i, m := range s.Measures {
@@ -37,7 +37,8 @@ func (s Snapshot) WithCatalogue(catalogue Snapshot) Snapshot {
 	for _, m := range s.Measures {
 		involved[m.Key] = m
 	}
-	s.Plan, s.Areas, s.Recommendations, s.Events = catalogue.Plan, catalogue.Areas, catalogue.Recommendations, catalogue.Events
+	s.Plan, s.Areas, s.Events = catalogue.Plan, catalogue.Areas, catalogue.Events
+	s.Evaluations, s.Recommendations = catalogue.Evaluations, catalogue.Recommendations
 	s.Measures = make([]MeasureFacts, 0, len(catalogue.Measures))
 	for _, m := range catalogue.Measures {
 		now, known := involved[m.Key]

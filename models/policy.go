@@ -19,6 +19,7 @@ const (
 	ManageUsers      Right = "manage_users"      // users, roles, tokens, anybody's deputies, a test mail
 	ReadTrail        Right = "read_trail"        // the audit log
 	AnswerQuestions  Right = "answer_questions"  // KOM's about the wording of a paragraph; which ones, MayAnswerQuestion says
+	Assess           Right = "assess"            // recommendations, for the own organisation; which ones, AssessesFor says
 	SeeUnpublishable Right = "see_unpublishable" // cleared fields not for publication, of every ministry
 )
 
@@ -29,6 +30,7 @@ var rightsOf = map[Role]map[Right]bool{
 	Coordinator: set(SeeState, SeeOpenRound, RunRounds, KeepCatalogue, ReadNewsletter, ReadIssued, ExportPapers, ReadTrail, SeeUnpublishable),
 	Editor:      set(SeeState, SeeOpenRound, EditNewsletter, ReadNewsletter, ReadIssued, ExportPapers, SeeUnpublishable),
 	Admin:       set(SeeState, ManageUsers, ReadTrail),
+	Assessor:    set(SeeState, SeeOpenRound, ReadIssued, ExportPapers, Assess),
 }
 
 func set(rights ...Right) map[Right]bool {

@@ -34,7 +34,10 @@ type Evaluation struct {
 	Published               string
 	CommitteeRecommendation string
 	Expected                string
+	ReplyDue                string // when the body wants Norway's reply
+	Replied                 string // when the reply was given
 	Confirmed               bool
+	Complete                bool // all its recommendations are entered, not a choice of them
 }
 
 // Recommendation (anbefaling) is a point a body raised. Summary is our own
@@ -48,8 +51,26 @@ type Recommendation struct {
 	Topic        Name      `gorm:"embedded;embeddedPrefix:topic_"`
 	Summary      Name      `gorm:"embedded;embeddedPrefix:summary_"`
 	SourceURL    string
+	Paragraph    string       // of the report
+	Official     Official     `gorm:"embedded;embeddedPrefix:official_"`
+	Addressees   List[string] // codes of the organisations that it is addressed to
+	Deadline     string       // a day or a month, as the source gives it
 	Confirmed    bool
 }
+
+// Official is the wording that the body itself uses, kept apart from our
+// summary. Zero where it has not been entered.
+type Official struct {
+	Text     string           `json:"text"`
+	Language OfficialLanguage `json:"language"`
+	Source   string           `json:"source,omitempty"` // address
+}
+
+// OfficialLanguage is a language that bodies write in, by its two letters.
+type OfficialLanguage string
+
+// OfficialLanguages in the order they are offered.
+func OfficialLanguages() []OfficialLanguage { return []OfficialLanguage{"en", "fr", "nb", "nn"} }
 
 // Degree is how far a measure answers a recommendation.
 type Degree string

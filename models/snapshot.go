@@ -24,6 +24,7 @@ type Snapshot struct {
 	Organisations   []OrganisationFacts   `json:"organisations"`
 	Areas           []AreaFacts           `json:"areas"`
 	Measures        []MeasureFacts        `json:"measures"`
+	Evaluations     []EvaluationFacts     `json:"evaluations,omitempty"` // none: not kept when the snapshot was made
 	Recommendations []RecommendationFacts `json:"recommendations"`
 	Events          []EventFacts          `json:"events"`
 	History         []Quarter             `json:"history"`             // the rounds of MeasureFacts.History, oldest first
@@ -153,10 +154,44 @@ type RecommendationFacts struct {
 	Topic       Name        `json:"topic"`
 	Summary     Name        `json:"summary"`
 	SourceURL   string      `json:"source_url,omitempty"`
+	Paragraph   string      `json:"paragraph,omitempty"`
+	Official    *Official   `json:"official,omitempty"`   // nil: the body's own wording is not entered
+	Addressees  []string    `json:"addressees,omitempty"` // organisation codes
+	Deadline    string      `json:"deadline,omitempty"`
 	Confirmed   bool        `json:"confirmed"`
 	Links       []LinkFacts `json:"links"`
 	EarlierRefs []string    `json:"earlier,omitempty"` // the same point in earlier rounds
 	LaterRefs   []string    `json:"later,omitempty"`
+
+	Assessments []AssessmentFacts `json:"assessments,omitempty"` // those that count, one for each who assesses
+}
+
+// EvaluationFacts is an evaluation in a snapshot, with or without
+// recommendations. Its dates are as the source gives them.
+type EvaluationFacts struct {
+	Body      string `json:"body"`
+	BodyName  Name   `json:"body_name"`
+	Round     int    `json:"round"`
+	Reference string `json:"reference,omitempty"`
+	Visit     string `json:"visit,omitempty"`
+	Adopted   string `json:"adopted,omitempty"`
+	Published string `json:"published,omitempty"`
+	Committee string `json:"committee,omitempty"` // when the committee recommended
+	Expected  string `json:"expected,omitempty"`
+	ReplyDue  string `json:"reply_due,omitempty"`
+	Replied   string `json:"replied,omitempty"`
+	Confirmed bool   `json:"confirmed"`
+	Complete  bool   `json:"complete"`
+}
+
+// AssessmentFacts is an assessment in a snapshot.
+type AssessmentFacts struct {
+	Side    AssessmentSide `json:"side"`
+	By      string         `json:"by,omitempty"` // organisation code; none for the body itself
+	Verdict Verdict        `json:"verdict"`
+	Grounds string         `json:"grounds"`
+	Source  string         `json:"source,omitempty"` // address
+	On      Date           `json:"on"`
 }
 
 // LinkFacts is a link from a recommendation to a measure.
@@ -242,6 +277,17 @@ func (s Snapshot) MeasureNumber(number int) (MeasureFacts, bool) {
 		}
 	}
 	return MeasureFacts{}, false
+}
+
+// Evaluation finds an evaluation. Snapshots from before evaluations were kept
+// have none.
+func (s Snapshot) Evaluation(body string, round int) (EvaluationFacts, bool) {
+	for _, e := range s.Evaluations {
+		if e.Body == body && e.Round == round {
+			return e, true
+		}
+	}
+	return EvaluationFacts{}, false
 }
 
 // Area finds an area by its number.

@@ -13,12 +13,15 @@ const (
 	Coordinator Role = "coordinator"
 	Editor      Role = "editor"
 	Admin       Role = "admin"
+	Assessor    Role = "assessor" // reads, and writes the own organisation's assessment of recommendations
 )
 
 // Roles in the order of the permission table.
-func Roles() []Role { return []Role{Reader, Reporter, Contributor, Coordinator, Editor, Admin} }
+func Roles() []Role {
+	return []Role{Reader, Reporter, Contributor, Coordinator, Editor, Admin, Assessor}
+}
 
-// Valid tells whether the role is one of the six.
+// Valid tells whether the role is one of them.
 func (r Role) Valid() bool {
 	for _, known := range Roles() {
 		if r == known {

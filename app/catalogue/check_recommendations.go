@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"strings"
 
 	"tiltak/models"
 )
@@ -29,13 +30,12 @@ func (c *checker) evaluations() {
 		if !c.file.source.unread(at + ".body") {
 			c.once("evaluations", e.identity(), at+".round")
 		}
-		c.length(at+".reference", e.Reference, maxReference)
-		if printable(e.Reference) != e.Reference {
-			c.report(at+".reference", keyControl, nil)
-		}
+		c.words(at+".reference", e.Reference, maxReference, false)
 		c.moment(at+".adopted", e.Adopted)
 		c.moment(at+".published", e.Published)
 		c.moment(at+".committee_recommendation", e.CommitteeRecommendation)
+		c.moment(at+".reply_due", e.ReplyDue)
+		c.moment(at+".replied", e.Replied)
 	}
 }
 
@@ -48,7 +48,33 @@ func (c *checker) recommendations() {
 		c.prose(at+".summary", r.Summary)
 		c.articles(at+".articles", r.Articles)
 		c.url(at+".source_url", r.SourceURL)
+		c.words(at+".paragraph", r.Paragraph, maxReference, false)
+		c.official(at+".official", r.Official)
+		c.addressees(at+".addressees", r.Addressees)
+		c.moment(at+".deadline", r.Deadline)
 		c.graded(at, r)
+	}
+}
+
+// official checks the body's own wording, which may be left out whole.
+func (c *checker) official(at string, o Official) {
+	if o == (Official{}) {
+		return
+	}
+	if strings.TrimSpace(o.Text) == "" {
+		c.report(at+".text", keyEmptyText, nil)
+	}
+	c.words(at+".text", o.Text, maxLongText, true)
+	choice(c, at+".language", o.Language, models.OfficialLanguages()...)
+	c.url(at+".source", o.Source)
+}
+
+func (c *checker) addressees(at string, codes []string) {
+	for i, code := range codes {
+		path := row(at, i)
+		_, found := c.orgs[code]
+		c.exists(found, "organisations", path, keyNoOrganisation, code)
+		c.once(at, code, path)
 	}
 }
 

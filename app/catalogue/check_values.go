@@ -58,10 +58,15 @@ func (c *checker) text(path string, t Text, most int, lines bool) {
 		c.report(path+".nb", keyEmptyText, nil)
 	}
 	for _, in := range []struct{ language, text string }{{"nb", t.NB}, {"nn", t.NN}, {"en", t.EN}} {
-		c.length(path+"."+in.language, in.text, most)
-		if i := strings.IndexFunc(in.text, func(r rune) bool { return hidden(r) && (r != '\n' || !lines) }); i >= 0 {
-			c.report(path+"."+in.language, keyControl, nil)
-		}
+		c.words(path+"."+in.language, in.text, most, lines)
+	}
+}
+
+// words checks a text in one language, which may be empty.
+func (c *checker) words(path, text string, most int, lines bool) {
+	c.length(path, text, most)
+	if strings.ContainsFunc(text, func(r rune) bool { return hidden(r) && (r != '\n' || !lines) }) {
+		c.report(path, keyControl, nil)
 	}
 }
 

@@ -111,6 +111,9 @@ type Evaluation struct {
 	Published               Period `yaml:"published,omitempty"`
 	CommitteeRecommendation Period `yaml:"committee_recommendation,omitempty"`
 	Expected                Period `yaml:"expected,omitempty"`
+	ReplyDue                Period `yaml:"reply_due,omitempty"`
+	Replied                 Period `yaml:"replied,omitempty"`
+	Complete                bool   `yaml:"complete,omitempty"` // all its recommendations are entered
 	Confirmed               bool   `yaml:"confirmed"`
 }
 
@@ -130,6 +133,17 @@ type Recommendation struct {
 	Topic      Text          `yaml:"topic"`
 	Summary    Text          `yaml:"summary,omitempty"`
 	SourceURL  string        `yaml:"source_url,omitempty"`
+	Paragraph  string        `yaml:"paragraph,omitempty"` // of the report
+	Official   Official      `yaml:"official,omitempty"`
+	Addressees []string      `yaml:"addressees,omitempty"` // organisation codes
+	Deadline   Period        `yaml:"deadline,omitempty"`
+}
+
+// Official is the body's own wording.
+type Official struct {
+	Text     string `yaml:"text"`
+	Language string `yaml:"language"`
+	Source   string `yaml:"source,omitempty"` // address
 }
 
 // Level is one of the levels of the recommendation's body. Empty, null in the file, means that the verb was not

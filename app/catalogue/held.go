@@ -73,7 +73,7 @@ func (h held) holding() holding {
 		f.Evaluations = append(f.Evaluations, Evaluation{
 			Body: bodies[e.BodyID], Round: e.Round, Reference: e.Reference, Visit: stored(e.Visit), Adopted: stored(e.Adopted),
 			Published: stored(e.Published), CommitteeRecommendation: stored(e.CommitteeRecommendation),
-			Expected: stored(e.Expected), Confirmed: e.Confirmed,
+			Expected: stored(e.Expected), ReplyDue: stored(e.ReplyDue), Replied: stored(e.Replied), Confirmed: e.Confirmed, Complete: e.Complete,
 		})
 	}
 	for _, r := range h.recommendations {
@@ -81,6 +81,8 @@ func (h held) holding() holding {
 		f.Recommendations = append(f.Recommendations, Recommendation{
 			Ref: r.Ref, Evaluation: evaluations[r.EvaluationID], Level: Level(r.Level), Articles: listOrNil(r.Articles),
 			Confirmed: r.Confirmed, Topic: Text(r.Topic), Summary: Text(r.Summary), SourceURL: r.SourceURL,
+			Paragraph: r.Paragraph, Addressees: listOrNil(r.Addressees), Deadline: stored(r.Deadline),
+			Official: Official{Text: r.Official.Text, Language: string(r.Official.Language), Source: r.Official.Source},
 		})
 	}
 	for _, l := range h.links {

@@ -308,6 +308,7 @@ func (a *applying) putEvaluations() error {
 		record.BodyID, record.Round, record.Reference = a.bodies[row.Body], row.Round, row.Reference
 		record.Visit, record.Adopted, record.Published = row.Visit.Raw, row.Adopted.Raw, row.Published.Raw
 		record.CommitteeRecommendation, record.Expected, record.Confirmed = row.CommitteeRecommendation.Raw, row.Expected.Raw, row.Confirmed
+		record.ReplyDue, record.Replied, record.Complete = row.ReplyDue.Raw, row.Replied.Raw, row.Complete
 		if err := put(a, a.was.Evaluations, row, record.ID, &record); err != nil {
 			return err
 		}
@@ -323,6 +324,8 @@ func (a *applying) putRecommendations() error {
 		record.EvaluationID, record.Ref, record.Level = a.evaluations[row.Evaluation.identity()], row.Ref, models.Level(row.Level)
 		record.Articles, record.Topic, record.Summary = row.Articles, models.Name(row.Topic), models.Name(row.Summary)
 		record.SourceURL, record.Confirmed = row.SourceURL, row.Confirmed
+		record.Paragraph, record.Addressees, record.Deadline = row.Paragraph, row.Addressees, row.Deadline.Raw
+		record.Official = models.Official{Text: row.Official.Text, Language: models.OfficialLanguage(row.Official.Language), Source: row.Official.Source}
 		if err := put(a, a.was.Recommendations, row, record.ID, &record); err != nil {
 			return err
 		}

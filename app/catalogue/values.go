@@ -37,10 +37,7 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 	case ValueProse:
 		c.prose(at, Text{NB: value})
 	case ValueReference:
-		c.length(at, value, maxReference)
-		if printable(value) != value {
-			c.report(at, keyControl, nil)
-		}
+		c.words(at, value, maxReference, false)
 	case ValueURL:
 		c.url(at, value)
 	case ValuePeriod, ValueMoment:

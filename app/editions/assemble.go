@@ -179,32 +179,3 @@ func addMoves(s *models.Snapshot, rows []moveRow) {
 		}
 	}
 }
-
-// assembleRecommendations joins the rows of each recommendation: one for every
-// pair of link and lineage.
-func assembleRecommendations(rows []recommendationRow) []models.RecommendationFacts {
-	var list []models.RecommendationFacts
-	for _, row := range rows {
-		if last := len(list) - 1; last < 0 || list[last].ID != row.ID {
-			list = append(list, models.RecommendationFacts{
-				ID: row.ID, Ref: row.Ref, Body: row.Body, BodyName: row.BodyName, Round: row.Round, Reference: row.Reference,
-				Published: row.Published, Level: row.Level, Articles: row.Articles, Topic: row.Topic, Summary: row.Summary,
-				SourceURL: row.SourceURL, Confirmed: row.Confirmed,
-			})
-		}
-		r := &list[len(list)-1]
-		if row.MeasureKey != "" && !slices.ContainsFunc(r.Links, func(l models.LinkFacts) bool { return l.Measure == row.MeasureKey }) {
-			r.Links = append(r.Links, models.LinkFacts{Measure: row.MeasureKey, Degree: row.Degree, Note: row.Note, Confirmed: row.LinkConfirmed})
-		}
-		r.EarlierRefs = appendNew(r.EarlierRefs, row.EarlierRef)
-		r.LaterRefs = appendNew(r.LaterRefs, row.LaterRef)
-	}
-	return list
-}
-
-func appendNew(list []string, text string) []string {
-	if text == "" || slices.Contains(list, text) {
-		return list
-	}
-	return append(list, text)
-}

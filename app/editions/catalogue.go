@@ -63,7 +63,9 @@ func catalogueNow(tx *store.Tx, planID int64, today models.Date) (string, error)
 	if err != nil {
 		return "", err
 	}
-	s.Recommendations = assembleRecommendations(recommendations)
+	if err := addRecommendations(&s, recommendations); err != nil {
+		return "", err
+	}
 	if s.Events, err = queryEvents(fresh(tx), planID); err != nil {
 		return "", err
 	}

@@ -69,8 +69,8 @@ func (r *Reader) Measure(ctx context.Context, planID int64, today models.Date, o
 	if err != nil {
 		return s, nil, err
 	}
-	s.Recommendations = assembleRecommendations(recommendations)
-	return s, reports, nil
+	err = addRecommendations(&s, recommendations)
+	return s, reports, err
 }
 
 func addMeasureReports(s *models.Snapshot, key string, reports []MeasureReport) {

@@ -43,7 +43,9 @@ func (r *Reader) Meeting(ctx context.Context, planID int64, period models.Quarte
 	if err != nil {
 		return s, nil, err
 	}
-	s.Recommendations = assembleRecommendations(recommendations)
+	if err := addRecommendations(&s, recommendations); err != nil {
+		return s, nil, err
+	}
 	var previous *models.Snapshot
 	for _, round := range rounds {
 		if round.Payload != "" {

@@ -91,19 +91,22 @@ WHERE m.plan_id = @plan AND r.period <= @limit AND (
 ORDER BY mv.milestone_id, mv.id`
 
 const recommendationsQuery = `
-SELECT r.id, r.ref, r.level, r.articles, r.topic_nb, r.topic_nn, r.topic_en, r.summary_nb, r.summary_nn, r.summary_en, r.source_url, r.confirmed,
-       b.code, b.name_nb, b.name_nn, b.name_en, ev.round, ev.reference, ev.published,
-       COALESCE(m.key, ''), COALESCE(l.degree, ''), COALESCE(l.note, ''), COALESCE(l.confirmed, FALSE),
-       COALESCE(earlier.ref, ''), COALESCE(later.ref, '')
-FROM recommendations r
-JOIN evaluations ev ON ev.id = r.evaluation_id
+SELECT b.code, b.name_nb, b.name_nn, b.name_en, ev.round, ev.reference, ev.visit, ev.adopted, ev.published, ev.committee_recommendation, ev.expected, ev.reply_due, ev.replied, ev.confirmed, ev.complete,
+       COALESCE(r.id, 0), COALESCE(r.ref, ''), COALESCE(r.level, ''), COALESCE(r.articles, '[]'), COALESCE(r.topic_nb, ''), COALESCE(r.topic_nn, ''), COALESCE(r.topic_en, ''),
+       COALESCE(r.summary_nb, ''), COALESCE(r.summary_nn, ''), COALESCE(r.summary_en, ''), COALESCE(r.source_url, ''), COALESCE(r.paragraph, ''),
+       COALESCE(r.official_text, ''), COALESCE(r.official_language, ''), COALESCE(r.official_source, ''), COALESCE(r.addressees, '[]'), COALESCE(r.deadline, ''), COALESCE(r.confirmed, FALSE),
+       COALESCE((SELECT string_agg(m.key || @field || l.degree || @field || l.note || @field || CASE WHEN l.confirmed THEN '1' ELSE '0' END, @row ORDER BY m.number)
+                 FROM recommendation_links l JOIN measures m ON m.id = l.measure_id AND m.plan_id = @plan
+                 WHERE l.recommendation_id = r.id), ''),
+       COALESCE((SELECT string_agg(e.ref, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.earlier_id WHERE li.later_id = r.id), ''),
+       COALESCE((SELECT string_agg(e.ref, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.later_id WHERE li.earlier_id = r.id), ''),
+       COALESCE((SELECT string_agg(a.side || @field || COALESCE(o.code, '') || @field || a.verdict || @field || a.grounds || @field || a.source_url || @field || a.assessed_on, @row ORDER BY a.assessed_on, a.id)
+                 FROM assessments a LEFT JOIN organisations o ON o.id = a.organisation_id
+                 WHERE a.recommendation_id = r.id AND a.cleared_at IS NOT NULL AND a.withdrawn_at IS NULL), '')
+FROM evaluations ev
 JOIN bodies b ON b.id = ev.body_id
-LEFT JOIN (recommendation_links l JOIN measures m ON m.id = l.measure_id AND m.plan_id = ?) ON l.recommendation_id = r.id
-LEFT JOIN lineages le ON le.later_id = r.id
-LEFT JOIN recommendations earlier ON earlier.id = le.earlier_id
-LEFT JOIN lineages ll ON ll.earlier_id = r.id
-LEFT JOIN recommendations later ON later.id = ll.later_id
-ORDER BY b.code DESC, ev.round DESC, r.ref, m.number`
+LEFT JOIN recommendations r ON r.evaluation_id = ev.id
+ORDER BY b.code DESC, ev.round DESC, r.ref`
 
 // unsettledColumns are those of Unsettled, for a query that has the round as rd.
 const unsettledColumns = `rd.reopened_because, (SELECT COUNT(*) FROM reports c WHERE c.round_id = rd.id AND c.correction_reason <> '') AS corrections`

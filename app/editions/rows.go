@@ -65,25 +65,15 @@ type moveRow struct {
 	Reason      string
 }
 
-// recommendationRow is a recommendation with one of its links, if it has any.
+// recommendationRow is an evaluation with one of its recommendations, if it has
+// any, and what hangs on that as texts of rows.
 type recommendationRow struct {
-	ID            int64
-	Ref           string
-	Level         models.Level
-	Articles      models.List[int]
-	Topic         models.Name
-	Summary       models.Name
-	SourceURL     string
-	Confirmed     bool
-	Body          string
-	BodyName      models.Name
-	Round         int
-	Reference     string
-	Published     string
-	MeasureKey    string
-	Degree        models.Degree
-	Note          string
-	LinkConfirmed bool
-	EarlierRef    string
-	LaterRef      string
+	Evaluation     models.EvaluationFacts
+	Recommendation models.RecommendationFacts
+	Articles       models.List[int]
+	Addressees     models.List[string]
+	Official       models.Official
+	Links          string // key, degree, note, confirmed
+	Earlier, Later string // references
+	Assessments    string // side, organisation, verdict, grounds, source, day
 }

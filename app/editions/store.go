@@ -113,7 +113,9 @@ func addTheRest(db func() *gorm.DB, s *models.Snapshot, planID int64, options Li
 		if err != nil {
 			return err
 		}
-		s.Recommendations = assembleRecommendations(recommendations)
+		if err := addRecommendations(s, recommendations); err != nil {
+			return err
+		}
 	}
 	if !options.EventsInstead && !options.Complete {
 		return nil
@@ -370,13 +372,15 @@ func queryMoves(db *gorm.DB, planID int64, w window) ([]moveRow, error) {
 }
 
 func queryRecommendations(db *gorm.DB, planID int64) ([]recommendationRow, error) {
-	return scan(db, "read the recommendations", func(r *recommendationRow) []any {
+	return scan(db, "read the recommendations", func(row *recommendationRow) []any {
+		e, r, o := &row.Evaluation, &row.Recommendation, &row.Official
 		return []any{
-			&r.ID, &r.Ref, &r.Level, &r.Articles, &r.Topic.NB, &r.Topic.NN, &r.Topic.EN, &r.Summary.NB, &r.Summary.NN, &r.Summary.EN, &r.SourceURL, &r.Confirmed,
-			&r.Body, &r.BodyName.NB, &r.BodyName.NN, &r.BodyName.EN, &r.Round, &r.Reference, &r.Published,
-			&r.MeasureKey, &r.Degree, &r.Note, &r.LinkConfirmed, &r.EarlierRef, &r.LaterRef,
+			&e.Body, &e.BodyName.NB, &e.BodyName.NN, &e.BodyName.EN, &e.Round, &e.Reference, &e.Visit, &e.Adopted, &e.Published, &e.Committee, &e.Expected, &e.ReplyDue, &e.Replied, &e.Confirmed, &e.Complete,
+			&r.ID, &r.Ref, &r.Level, &row.Articles, &r.Topic.NB, &r.Topic.NN, &r.Topic.EN, &r.Summary.NB, &r.Summary.NN, &r.Summary.EN, &r.SourceURL, &r.Paragraph,
+			&o.Text, &o.Language, &o.Source, &row.Addressees, &r.Deadline, &r.Confirmed,
+			&row.Links, &row.Earlier, &row.Later, &row.Assessments,
 		}
-	}, recommendationsQuery, planID)
+	}, recommendationsQuery, map[string]any{"plan": planID, "field": fieldSeparator, "row": rowSeparator})
 }
 
 func queryMeasure(db *gorm.DB, planID int64, number int) (models.Measure, error) {

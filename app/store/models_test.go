@@ -28,7 +28,7 @@ func rows() []any {
 		models.Evaluation{},
 		models.Recommendation{},
 		models.RecommendationLink{},
-		models.Lineage{},
+		models.Lineage{}, models.Assessment{},
 		models.User{},
 		models.Membership{},
 		models.Token{},
