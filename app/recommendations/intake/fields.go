@@ -13,16 +13,22 @@ type Field string
 
 // What is said of a recommendation.
 const (
-	Ref       Field = "ref"
-	Level     Field = "level"
-	Articles  Field = "articles"
-	TopicNB   Field = "topic.nb"
-	TopicEN   Field = "topic.en"
-	SummaryNB Field = "summary.nb"
-	SummaryEN Field = "summary.en"
-	SourceURL Field = "source_url"
-	Confirmed Field = "confirmed"
-	Measures  Field = "links"
+	Ref              Field = "ref"
+	Paragraph        Field = "paragraph"
+	Level            Field = "level"
+	Articles         Field = "articles"
+	TopicNB          Field = "topic.nb"
+	TopicEN          Field = "topic.en"
+	SummaryNB        Field = "summary.nb"
+	SummaryEN        Field = "summary.en"
+	SourceURL        Field = "source_url"
+	OfficialText     Field = "official.text"
+	OfficialLanguage Field = "official.language"
+	OfficialSource   Field = "official.source"
+	Addressees       Field = "addressees"
+	Deadline         Field = "deadline"
+	Confirmed        Field = "confirmed"
+	Measures         Field = "links"
 )
 
 // What is said of the evaluation.
@@ -37,18 +43,24 @@ const (
 	Published Field = "published"
 	Committee Field = "committee_recommendation"
 	Expected  Field = "expected"
+	ReplyDue  Field = "reply_due"
+	Replied   Field = "replied"
+	Complete  Field = "complete"
 	Verified  Field = "evaluation_confirmed"
 )
 
 // RowFields are the columns of a file, in the order of the template.
 func RowFields() []Field {
-	return []Field{Ref, Level, Articles, TopicNB, TopicEN, SummaryNB, SummaryEN, SourceURL, Confirmed, Measures}
+	return []Field{
+		Ref, Paragraph, Level, Articles, TopicNB, TopicEN, SummaryNB, SummaryEN, SourceURL,
+		OfficialText, OfficialLanguage, OfficialSource, Addressees, Deadline, Confirmed, Measures,
+	}
 }
 
 // EvaluationFields are what a file says of the evaluation, in the order of the
 // template.
 func EvaluationFields() []Field {
-	return []Field{BodyCode, BodyNB, BodyEN, Round, Reference, Visit, Adopted, Published, Committee, Expected, Verified}
+	return []Field{BodyCode, BodyNB, BodyEN, Round, Reference, Visit, Adopted, Published, Committee, Expected, ReplyDue, Replied, Complete, Verified}
 }
 
 // Required tells whether a field must be filled in.

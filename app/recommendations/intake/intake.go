@@ -4,6 +4,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 
 	"tiltak/app/catalogue"
@@ -95,3 +96,18 @@ func (f *faults) put(fault Fault) {
 type FaultsError struct{ Faults []Fault }
 
 func (e *FaultsError) Error() string { return "the file of recommendations has faults" }
+
+// compare puts places in the order of the file: the evaluation first.
+func (p Place) compare(o Place) int {
+	return cmp.Or(cmp.Compare(p.order(), o.order()), cmp.Compare(p.Line, o.Line), cmp.Compare(p.Row, o.Row), cmp.Compare(len(p.Column), len(o.Column)), cmp.Compare(p.Column, o.Column))
+}
+
+func (p Place) order() int {
+	switch {
+	case p.InForm:
+		return 0
+	case slices.Contains(EvaluationFields(), p.Field):
+		return 1
+	}
+	return 2
+}

@@ -24,6 +24,9 @@ type yamlEvaluation struct {
 	Published               catalogue.Period `yaml:"published,omitempty"`
 	CommitteeRecommendation catalogue.Period `yaml:"committee_recommendation,omitempty"`
 	Expected                catalogue.Period `yaml:"expected,omitempty"`
+	ReplyDue                catalogue.Period `yaml:"reply_due,omitempty"`
+	Replied                 catalogue.Period `yaml:"replied,omitempty"`
+	Complete                bool             `yaml:"complete,omitempty"`
 	Confirmed               bool             `yaml:"confirmed"`
 }
 
@@ -32,15 +35,25 @@ type yamlText struct {
 	EN string `yaml:"en,omitempty"`
 }
 
+type yamlOfficial struct {
+	Text     string `yaml:"text,omitempty"`
+	Language string `yaml:"language,omitempty"`
+	Source   string `yaml:"source,omitempty"`
+}
+
 type yamlRecommendation struct {
-	Ref       string          `yaml:"ref"`
-	Level     catalogue.Level `yaml:"level,omitempty"`
-	Articles  []int           `yaml:"articles,omitempty"`
-	Topic     yamlText        `yaml:"topic,omitempty"`
-	Summary   yamlText        `yaml:"summary,omitempty"`
-	SourceURL string          `yaml:"source_url,omitempty"`
-	Confirmed bool            `yaml:"confirmed"`
-	Links     []yamlLink      `yaml:"links,omitempty"`
+	Ref        string           `yaml:"ref"`
+	Paragraph  string           `yaml:"paragraph,omitempty"`
+	Level      catalogue.Level  `yaml:"level,omitempty"`
+	Articles   []int            `yaml:"articles,omitempty"`
+	Topic      yamlText         `yaml:"topic,omitempty"`
+	Summary    yamlText         `yaml:"summary,omitempty"`
+	SourceURL  string           `yaml:"source_url,omitempty"`
+	Official   yamlOfficial     `yaml:"official,omitempty"`
+	Addressees []string         `yaml:"addressees,omitempty"`
+	Deadline   catalogue.Period `yaml:"deadline,omitempty"`
+	Confirmed  bool             `yaml:"confirmed"`
+	Links      []yamlLink       `yaml:"links,omitempty"`
 }
 
 // yamlLink names a measure by its key or by its number.
@@ -81,7 +94,8 @@ func (r *reader) yaml(file []byte) (Incoming, []Fault) {
 	r.in.Body = catalogue.Body{Code: e.Body, Name: catalogue.Text{NB: e.BodyName.NB, EN: e.BodyName.EN}}
 	r.in.Evaluation = catalogue.Evaluation{
 		Body: e.Body, Round: e.Round, Reference: e.Reference, Visit: e.Visit, Adopted: e.Adopted, Published: e.Published,
-		CommitteeRecommendation: e.CommitteeRecommendation, Expected: e.Expected, Confirmed: e.Confirmed,
+		CommitteeRecommendation: e.CommitteeRecommendation, Expected: e.Expected,
+		ReplyDue: e.ReplyDue, Replied: e.Replied, Complete: e.Complete, Confirmed: e.Confirmed,
 	}
 	first := map[string]int{}
 	for i, rec := range text.Recommendations {
@@ -92,7 +106,8 @@ func (r *reader) yaml(file []byte) (Incoming, []Fault) {
 		}
 		row.Recommendation = catalogue.Recommendation{
 			Ref: rec.Ref, Level: rec.Level, Articles: rec.Articles, Topic: catalogue.Text{NB: rec.Topic.NB, EN: rec.Topic.EN},
-			Summary: catalogue.Text{NB: rec.Summary.NB, EN: rec.Summary.EN}, SourceURL: rec.SourceURL, Confirmed: rec.Confirmed,
+			Summary: catalogue.Text{NB: rec.Summary.NB, EN: rec.Summary.EN}, SourceURL: rec.SourceURL,
+			Paragraph: rec.Paragraph, Official: catalogue.Official(rec.Official), Addressees: rec.Addressees, Deadline: rec.Deadline, Confirmed: rec.Confirmed,
 		}
 		for _, link := range rec.Links {
 			measure := link.Measure

@@ -162,6 +162,18 @@ func (r *reader) value(row *Row, field Field, c cell, at Place) {
 		row.Summary.EN = text
 	case SourceURL:
 		row.SourceURL = line(text)
+	case Paragraph:
+		row.Paragraph = line(text)
+	case OfficialText:
+		row.Official.Text = text
+	case OfficialLanguage:
+		row.Official.Language = r.vocabulary.language(line(text))
+	case OfficialSource:
+		row.Official.Source = line(text)
+	case Addressees:
+		row.Addressees = split(text)
+	case Deadline:
+		row.Deadline = r.period(c, at)
 	case Confirmed:
 		row.Confirmed = r.answer(c, at)
 	case Measures:
@@ -235,6 +247,12 @@ func (r *reader) evaluation(field Field, c cell, at Place) {
 		e.CommitteeRecommendation = r.period(c, at)
 	case Expected:
 		e.Expected = r.period(c, at)
+	case ReplyDue:
+		e.ReplyDue = r.period(c, at)
+	case Replied:
+		e.Replied = r.period(c, at)
+	case Complete:
+		e.Complete = r.answer(c, at)
 	case Verified:
 		e.Confirmed = r.answer(c, at)
 	}

@@ -54,12 +54,13 @@ func excerpt(text string) string {
 // vocabulary is the words that stand for values, in all written languages.
 type vocabulary struct {
 	levels, degrees map[string]string
+	languages       map[string]string
 	yes, no         []string
 	months          map[string]time.Month
 }
 
 func newVocabulary(words Words) vocabulary {
-	v := vocabulary{levels: map[string]string{}, degrees: map[string]string{}, months: map[string]time.Month{}}
+	v := vocabulary{levels: map[string]string{}, degrees: map[string]string{}, languages: map[string]string{}, months: map[string]time.Month{}}
 	for _, level := range models.Levels() {
 		value := string(level)
 		if level == models.NoLevel {
@@ -81,6 +82,12 @@ func newVocabulary(words Words) vocabulary {
 			v.degrees[plain(text)] = string(degree)
 		}
 	}
+	for _, language := range models.OfficialLanguages() {
+		v.languages[string(language)] = string(language)
+		for _, text := range inAllLanguages(words, "intake.language."+string(language)) {
+			v.languages[plain(text)] = string(language)
+		}
+	}
 	v.yes = append(inAllLanguages(words, "intake.yes"), "true", "yes", "x", "1")
 	v.no = append(inAllLanguages(words, "intake.no"), "false", "no", "0")
 	for _, written := range []models.Language{models.Bokmaal, models.Nynorsk, models.English} {
@@ -97,6 +104,15 @@ func (v vocabulary) level(text string) (catalogue.Level, bool) {
 	}
 	level, known := v.levels[plain(text)]
 	return catalogue.Level(level), known
+}
+
+// language gives the two letters of a language; what it does not know is left as
+// it is, and refused with the rest.
+func (v vocabulary) language(text string) string {
+	if known, is := v.languages[plain(text)]; is {
+		return known
+	}
+	return text
 }
 
 func (v vocabulary) answer(text string) (yes, known bool) {
