@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"tiltak/app/catalogue"
-	"tiltak/app/recommendations/intake"
 )
 
 func (b *bench) recommendation(ref string) catalogue.Recommendation {
@@ -66,4 +65,3 @@ func TestTheExampleIsTakenInWholeAndOnce(t *testing.T) {
 		}
 	})
 }
-
