@@ -156,7 +156,7 @@ func stemOf(word string) string {
 var emptyWords = func() map[string]bool {
 	words := map[string]bool{}
 	for _, word := range strings.Fields(`
-		alle andre blir bruk både deres dette disse eller enkelte etter flere fore fått før gjennom gjør hvor hvordan ikke
+		alle andre blant blir bruk både deres dette disse eller enkelte etter flere fore fått før gjennom gjør hvor hvordan ikke
 		innen inntil kunne mellom mens mest mulig myndighetene måte norge norske også over samt seg sikre sine skal slik
 		offer ofre ofrene som styrk styrke under uten ved videre virke være
 		about adopt also among and authorities continue ensure from further have improve into its measures more norway norwegian other
