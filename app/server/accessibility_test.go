@@ -67,7 +67,7 @@ var visits = map[string][]visit{
 	"/bidrag/:id/versjoner":                   {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
 	"/bidrag/:id/versjoner/:versjon":          {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
 	"/eksport":                                {{"leser.nim", "/eksport"}},
-	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}},
+	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}, {"koordinator.jd", "/eksport/greta?utgave=2026-k3"}, {"leser.nim", "/eksport/greta?dato=2026-09-30"}},
 	"/nyhetsbrev-maler":                       {{"redaktor.kom", "/nyhetsbrev-maler"}},
 	"/anbefalinger/:ref/vurderinger":          {{"koordinator.jd", "/anbefalinger/G2-02/vurderinger"}, {"vurderer.nim", "/anbefalinger/G2-02/vurderinger"}, {"leser.nim", "/anbefalinger/G3-03/vurderinger"}},
 	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
