@@ -161,30 +161,6 @@ func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
 	return events, nil
 }
 
-// Edition is one revision of an edition with what it shows.
-type Edition struct {
-	Ref      models.EditionRef // with its revision number
-	Revision models.EditionRevision
-	Snapshot models.Snapshot
-	Previous *models.Snapshot // the edition before, in its newest revision; nil for the first
-	Newest   bool             // no later revision of the same edition exists
-	Unsettled
-}
-
-// Unsettled says what is being done about an edition's round after it closed.
-type Unsettled struct {
-	ReopenedBecause string // the round runs again, and why; empty: it does not
-	Corrections     int    // reports of the round that are open for correction
-}
-
-type editionRow struct {
-	models.EditionRevision
-	Unsettled
-	Period          models.Quarter
-	NewestNumber    int
-	PreviousPayload string
-}
-
 // Load gives an edition: its newest revision, or the one that ref names. An
 // edition that does not exist is a not-found error. whole gives what is not for
 // publication too. It costs one query.
@@ -220,19 +196,6 @@ func (r *Reader) LeadOf(ctx context.Context, reportID int64) (int64, error) {
 	var report models.Report
 	err := r.store.Read(ctx).Select("lead_id").Where("id = ?", reportID).Take(&report).Error
 	return report.LeadID, store.TranslateError(err, "read who owed a report")
-}
-
-// Listed is one revision of an edition without its payloads.
-type Listed struct {
-	ID     int64
-	Period models.Quarter
-	models.EditionRevision
-	Unsettled
-}
-
-// Ref names the revision.
-func (l Listed) Ref() models.EditionRef {
-	return models.EditionRef{Period: l.Period, Revision: l.Number}
 }
 
 // List gives the revisions of a plan's editions without payloads, newest first,
