@@ -55,6 +55,10 @@ type Assessment struct {
 // Draft tells whether it waits to be cleared.
 func (a Assessment) Draft() bool { return a.ClearedAt == nil && a.WithdrawnAt == nil }
 
+// ReplacedAssessment is the reason for withdrawing a draft in whose place another
+// came.
+const ReplacedAssessment = "replaced"
+
 // MaxGrounds is the most characters of an assessment's grounds.
 const MaxGrounds = 2000
 
@@ -123,7 +127,13 @@ func (p Person) AssessesFor() []Standing {
 }
 
 // Independent tells whether the organisation answers to no ministry, and is none.
-func (s Standing) Independent() bool { return s.Kind != Ministry && s.ParentID == nil }
+func (s Standing) Independent() bool { return independent(s.Kind, s.ParentID) }
+
+// Independent tells whether the organisation answers to no other, and is no
+// ministry.
+func (o Organisation) Independent() bool { return independent(o.Kind, o.ParentID) }
+
+func independent(kind OrganisationKind, parent *int64) bool { return kind != Ministry && parent == nil }
 
 // MayClearAssessment tells whether the person may clear an assessment of our
 // own, and whether that would be an exception because the person wrote it.

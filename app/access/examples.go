@@ -12,7 +12,7 @@ import (
 // ExampleUsers are the users of a demo and of tests, named by role and
 // organisation. They have no password.
 func ExampleUsers() []NewUser {
-	users := make([]NewUser, 0, 11)
+	users := make([]NewUser, 0, 12)
 	add := func(username, name string, role models.Role, organisation string) {
 		users = append(users, NewUser{Username: username, DisplayName: name, Email: username + "@example.org", Standings: []NewStanding{{Role: role, Organisation: organisation}}})
 	}
@@ -26,6 +26,7 @@ func ExampleUsers() []NewUser {
 	add("redaktor.kom", "Redaktør i KOM", models.Editor, "KOM")
 	add("leser.nim", "Leser i NIM", models.Reader, "NIM")
 	add("leser.sfk", "Leser i Sfk", models.Reader, "SFK")
+	add("vurderer.nim", "Vurderer i NIM", models.Assessor, "NIM")
 	add("administrator.jd", "Administrator i JD", models.Admin, "JD")
 	return users
 }
@@ -52,7 +53,7 @@ func exampleGroups(users []DemoUser) []entry.ExampleGroup {
 		{"access.group.ministries", []models.Role{models.Reporter, models.Contributor}},
 		{"access.group.coordinator", []models.Role{models.Coordinator}},
 		{"access.group.editor", []models.Role{models.Editor}},
-		{"access.group.readers", []models.Role{models.Reader}},
+		{"access.group.readers", []models.Role{models.Reader, models.Assessor}},
 		{"access.group.admin", []models.Role{models.Admin}},
 	} {
 		found := entry.ExampleGroup{Key: group.key}

@@ -295,6 +295,9 @@ func AddStandings(tx *store.Tx, userID int64, standings []NewStanding) error {
 		if err != nil {
 			return err
 		}
+		if standing.Role == models.Assessor && !organisation.Independent() {
+			return models.NewError(models.KindInvalid, "access.problem.not_independent", "Code", standing.Organisation)
+		}
 		membership := models.Membership{UserID: userID, OrganisationID: organisation.ID, Role: standing.Role}
 		if err := tx.Create(&membership).Error; err != nil {
 			return err

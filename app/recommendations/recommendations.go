@@ -97,7 +97,15 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 	if i < 0 {
 		return views.Page{}, models.NotFound()
 	}
-	page := views.Page{Source: source, Recommendation: all[i]}
+	page := views.Page{Source: source, Recommendation: all[i], Assessors: map[string]models.Name{}}
+	page.Indication = s.Indicated(all[i].RecommendationFacts)
+	page.Disagreement = models.DisagreementOf(all[i].RecommendationFacts, page.Indication)
+	for _, a := range all[i].Assessments {
+		page.Assessors[a.By] = models.Name{NB: a.By}
+		if organisation, known := s.Organisation(a.By); known {
+			page.Assessors[a.By] = organisation.Name
+		}
+	}
 	page.Lineage.Chain = models.LinesOf(s.Recommendations).Chain(ref)
 	for _, r := range s.Recommendations {
 		if r.Body == all[i].Body && r.Round < all[i].Round && !slices.Contains(all[i].EarlierRefs, r.Ref) {

@@ -69,6 +69,7 @@ var visits = map[string][]visit{
 	"/eksport":                                {{"leser.nim", "/eksport"}},
 	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}},
 	"/nyhetsbrev-maler":                       {{"redaktor.kom", "/nyhetsbrev-maler"}},
+	"/anbefalinger/:ref/vurderinger":          {{"koordinator.jd", "/anbefalinger/G3-01/vurderinger"}, {"vurderer.nim", "/anbefalinger/G3-01/vurderinger"}, {"leser.nim", "/anbefalinger/G2-01/vurderinger"}},
 	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
 	"/logg":                                   {{"koordinator.jd", "/logg"}},
 	"/nyhetsbrev":                             {{"redaktor.kom", "/nyhetsbrev"}, {"leser.nim", "/nyhetsbrev?q=eksempel"}},

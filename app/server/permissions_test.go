@@ -23,7 +23,7 @@ const tableFile = "testdata/permissions.txt"
 func personas() []string {
 	return []string{
 		"", "leser.nim", "rapportor.aid", "rapportor.hod", "rapportor.bfd", "bidragsyter.bufdir", "bidragsyter.at",
-		"koordinator.jd", "redaktor.kom", "administrator.jd",
+		"koordinator.jd", "redaktor.kom", "administrator.jd", "vurderer.nim",
 	}
 }
 
@@ -133,6 +133,7 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"tiltak":           "9",
 		"katalog":          "tiltak",
 		"koblinger":        "14",
+		"vurderinger":      fmt.Sprint(s.AssessmentID),
 		"anbefalinger":     "G3-01",
 		"brukere":          fmt.Sprint(s.UserID),
 		"epost":            fmt.Sprint(s.MailID),
@@ -148,6 +149,9 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 	}
 	if strings.HasSuffix(pattern, "/kvittering") || strings.HasSuffix(pattern, "/trekk-tilbake") {
 		known["rapporter"] = fmt.Sprint(s.SubmittedID) // the same ministry's, and delivered
+	}
+	if strings.HasSuffix(pattern, "/vurderinger/:id/klarer") {
+		known["vurderinger"] = fmt.Sprint(s.AssessmentDraftID)
 	}
 	if strings.HasPrefix(pattern, "/nyhetsbrev/") {
 		known["versjoner"] = fmt.Sprint(s.IssueVersionID)

@@ -84,6 +84,7 @@ func routes(h capabilities) []Route {
 		h.administration(),
 		h.state(),
 		h.coverage(),
+		h.assessments(),
 		h.running(),
 		h.clearing(),
 		h.editions(),

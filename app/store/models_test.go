@@ -30,7 +30,6 @@ func rows() []any {
 		models.RecommendationLink{},
 		models.Lineage{},
 		models.LinkHistory{},
-		models.Lineage{},
 		models.Assessment{},
 		models.User{},
 		models.Membership{},

@@ -160,7 +160,7 @@ func groups(field string) []string {
 		return []string{"report_state.", "round_state.", "trail.value."}
 	case "stage", "health", "role":
 		return []string{field + "."}
-	case "kind", "language", "purpose", "scope", "degree":
+	case "kind", "language", "purpose", "scope", "degree", "side", "verdict":
 		return []string{"trail.value."}
 	}
 	return nil

@@ -32,16 +32,18 @@ type Situation struct {
 	DraftRevisionID                 int64 // the saved text of DraftID
 	ContributionRevisionID          int64 // the saved text of ContributionID
 	// ContributionID is BFD's paragraph in DraftID.
-	ContributionID int64
-	MeasureKey     string // of measure 9
-	IssueID        int64  // draft newsletter for the closed quarter
-	IssueVersionID int64  // its only saved version, number 1
-	UserID         int64  // rapportor.aid
-	MailID         int64  // to rapportor.aid about the open round, which failed
-	DeputyID       int64  // administrator.jd for koordinator.jd, from next year
-	ItemID         int64  // of the draft newsletter: AID's text of measure 9, worded anew
-	QuestionID     int64  // KOM's to AID about ItemID, not answered
-	DecisionID     int64  // of the closed round's meeting, open, for AID to carry out
+	ContributionID    int64
+	MeasureKey        string // of measure 9
+	IssueID           int64  // draft newsletter for the closed quarter
+	IssueVersionID    int64  // its only saved version, number 1
+	UserID            int64  // rapportor.aid
+	MailID            int64  // to rapportor.aid about the open round, which failed
+	DeputyID          int64  // administrator.jd for koordinator.jd, from next year
+	ItemID            int64  // of the draft newsletter: AID's text of measure 9, worded anew
+	QuestionID        int64  // KOM's to AID about ItemID, not answered
+	AssessmentID      int64  // NIM's, of G3-01
+	AssessmentDraftID int64  // our own of G3-01, not cleared
+	DecisionID        int64  // of the closed round's meeting, open, for AID to carry out
 }
 
 // Quarter of the closed and of the open round.
@@ -69,6 +71,9 @@ func (w *World) Situation() Situation {
 			return err
 		}
 		if err := s.deputy(); err != nil {
+			return err
+		}
+		if err := s.assessments(); err != nil {
 			return err
 		}
 		return tx.Record(store.CommandLine(), "round.open", "round", made.Open.ID, made.PlanCode, nil, nil)
