@@ -67,6 +67,7 @@ func (h *Handlers) show(c *fiber.Ctx, status int, put func(*views.Page)) error {
 	if page.History, err = h.past(c, shown); err != nil {
 		return err
 	}
+	page.Timeline = timelineOf(shown.Snapshot, page)
 	person := pages.VisitOf(c).Person
 	page.MayLink = shown.Source.Live() && person.May(models.KeepCatalogue)
 	page.MayAssess = shown.Source.Live() && (page.MayLink || len(person.AssessesFor()) > 0)

@@ -56,6 +56,14 @@ func movementLine(f layout.Frame, chain models.Chain) string {
 	return f.T("lineage.moved", "Levels", strings.Join(levels, " → "), "Movement", f.T("lineage.movement."+string(movement)))
 }
 
+// movedInList is movementLine, where it is known how the level moved.
+func movedInList(f layout.Frame, chain models.Chain) string {
+	if chain.Movement() == models.MovementUnknown {
+		return ""
+	}
+	return movementLine(f, chain)
+}
+
 // stands tells what a step of the chain is to the recommendation.
 func stands(f layout.Frame, step models.ChainStep) string {
 	switch {

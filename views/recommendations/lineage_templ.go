@@ -35,7 +35,7 @@ func lineage(f layout.Frame, in Page) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"ds-card\" aria-labelledby=\"linje\"><div class=\"card-h\"><h2 id=\"linje\" class=\"ds-heading\" data-size=\"xs\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"ds-card stack stack--tight\" aria-labelledby=\"linje\"><div class=\"card-h\"><h2 id=\"linje\" class=\"ds-heading\" data-size=\"xs\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
