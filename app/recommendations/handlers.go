@@ -64,13 +64,13 @@ func (h *Handlers) show(c *fiber.Ctx, status int, put func(*views.Page)) error {
 	if err != nil {
 		return err
 	}
+	person := pages.VisitOf(c).Person
+	page.MayLink = shown.Source.Live() && person.May(models.KeepCatalogue)
+	page.MayAssess = shown.Source.Live() && (page.MayLink || len(person.AssessesFor()) > 0)
 	if page.History, err = h.past(c, shown); err != nil {
 		return err
 	}
 	page.Timeline = timelineOf(shown.Snapshot, page)
-	person := pages.VisitOf(c).Person
-	page.MayLink = shown.Source.Live() && person.May(models.KeepCatalogue)
-	page.MayAssess = shown.Source.Live() && (page.MayLink || len(person.AssessesFor()) > 0)
 	put(&page)
 	frame := h.pages.Frame(c, active, "recommendation.title")
 	frame.Title = page.Recommendation.Ref + " " + frame.Name(page.Recommendation.Topic)

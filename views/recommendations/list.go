@@ -63,11 +63,11 @@ func Path(ref string) string { return "/anbefalinger/" + ref }
 type Page struct {
 	Source         parts.Source
 	Recommendation Recommendation
-	Lineage        Lineage
 	Assessors      map[string]models.Name // who has assessed, by code
 	Indication     models.Indication
 	Disagreement   models.Disagreement
-	MayAssess      bool                  // may write some assessment
+	MayAssess      bool // may write some assessment
+	Lineage        Lineage
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
 	History        LinkHistory
