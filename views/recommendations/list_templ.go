@@ -653,7 +653,7 @@ func groupOf(f layout.Frame, s parts.Source, group Group) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if line := lineageLine(f, r.Chain); line != "" {
+			if line := parts.LineageLine(f, r.Chain); line != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<small>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
