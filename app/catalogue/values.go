@@ -1,7 +1,10 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
+
+	"tiltak/models"
 )
 
 // ValueKind says what sort of value a single value of a catalogue is.
@@ -57,3 +60,9 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 	}
 	return strings.TrimPrefix(c.problems[0].Key, keyPrefix), c.problems[0].Args
 }
+
+// Levels are those that a recommendation can have, the strongest first. None is none of them.
+func Levels() []models.Level { return levels() }
+
+// IsDegree says whether a text is one of the degrees of a link.
+func IsDegree(text string) bool { return slices.Contains(degrees(), models.Degree(text)) }

@@ -26,6 +26,7 @@ type LiveOptions struct {
 	EventsInstead    bool // the plan's events in place of the recommendations
 	WithoutMoves     bool // not how milestones were moved: a query less
 	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
+	Answering        bool // for papers that answer recommendations: those too
 }
 
 // Live gives what is cleared now, and the newest edition to compare it with
@@ -96,8 +97,8 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 		addMoves(&s, moves)
 	}
 	if options.ForPapers {
-		s.Recommendations, s.Events = nil, nil
-		return s.Public(), newest, nil
+		err := forPapers(db, &s, whole, planID, options)
+		return s.Public(), newest, err
 	}
 	if !whole {
 		err = addTheRest(db, &s, planID, options)
@@ -106,6 +107,23 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 		s = s.Public()
 	}
 	return s, newest, err
+}
+
+// forPapers leaves what papers are made of. Those that answer no recommendation
+// are the same, and vouched for by the same sum, whatever recommendations say.
+func forPapers(db func() *gorm.DB, s *models.Snapshot, whole bool, planID int64, options LiveOptions) error {
+	s.Events = nil
+	switch {
+	case !options.Answering:
+		s.Evaluations, s.Recommendations = nil, nil
+	case !whole:
+		recommendations, err := queryRecommendations(db(), planID)
+		if err != nil {
+			return err
+		}
+		return addRecommendations(s, recommendations)
+	}
+	return nil
 }
 
 // addTheRest reads recommendations and events of now, those of them that are

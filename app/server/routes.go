@@ -82,6 +82,7 @@ func routes(h capabilities) []Route {
 		h.deputies(),
 		h.calendars(),
 		h.administration(),
+		h.intake(),
 		h.state(),
 		h.coverage(),
 		h.assessments(),
