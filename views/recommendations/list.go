@@ -73,6 +73,7 @@ type Page struct {
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
 	History        LinkHistory
+	Timeline       Timeline
 	Typed          Typed
 	Problem        *models.Error
 }
