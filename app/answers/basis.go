@@ -18,9 +18,14 @@ type Basis struct {
 	// newest then; its Ref is zero before the first.
 	Ref        models.EditionRef
 	Revision   models.EditionRevision
-	Newest     bool   // of an edition: no later revision of it exists
-	Unfinished bool   // of a day: it was not over, so that more may be cleared on it
-	Checksum   string // SHA-256 of the snapshot; only for a day, as an edition has its own
+	Newest     bool                 // of an edition: no later revision of it exists
+	Unfinished bool                 // of a day: it was not over, so that more may be cleared on it
+	Checksum   string               // SHA-256 of the snapshot; only for a day, as an edition has its own
+	Evaluation models.EvaluationRef // that a reply is to; zero for other papers
+	// Wordings are what the coordinator has written in the reply's language, by
+	// recommendation: what was done, in place of the ministries' own texts.
+	Wordings map[string]string
+	Draft    bool // a reply that is not frozen
 }
 
 // ByDate tells whether the basis is a day rather than an edition.
@@ -56,20 +61,24 @@ func NewDesk(reader *editions.Reader) *Desk {
 // see what is cleared in the running round, so that a paper of a day is the same
 // before and after that round has closed.
 func (d *Desk) Read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
+	return d.read(ctx, planID, asOf, today, false)
+}
+
+func (d *Desk) read(ctx context.Context, planID int64, asOf models.AsOf, today models.Date, answering bool) (Basis, error) {
 	if asOf.Now() {
 		return Basis{}, models.NewError(models.KindInvalid, "answers.problem.basis")
 	}
 	if !asOf.Date.IsZero() {
-		return d.readDay(ctx, planID, asOf, today)
+		return d.readDay(ctx, planID, asOf, today, answering)
 	}
 	edition, err := d.reader.AsOf(ctx, planID, asOf, today, editions.Seen{})
 	return Basis{AsOf: asOf, Snapshot: edition.Snapshot.Public(), Ref: edition.Ref, Revision: edition.Revision, Newest: edition.Newest}, err
 }
 
 // readDay reads what was cleared when a day ended, and which edition was the
-// newest then. It costs five queries.
-func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date) (Basis, error) {
-	snapshot, newest, err := d.reader.Day(ctx, planID, asOf.Date, today)
+// newest then. It costs five queries at most.
+func (d *Desk) readDay(ctx context.Context, planID int64, asOf models.AsOf, today models.Date, answering bool) (Basis, error) {
+	snapshot, newest, err := d.reader.Day(ctx, planID, asOf.Date, today, answering)
 	if err != nil {
 		return Basis{}, err
 	}
@@ -100,34 +109,42 @@ type File struct {
 	Name        string
 	ContentType string
 	Body        []byte
+	Missing     int // English texts, of a reply in English
 }
 
-// File makes a paper of an edition or a day in one of its formats.
-func (d *Desk) File(ctx context.Context, planID int64, kind Kind, asOf models.AsOf, today models.Date, written models.Language, format Format) (File, error) {
-	basis, err := d.Read(ctx, planID, asOf, today)
+// Asked is what a paper is asked for as.
+type Asked struct {
+	Kind       Kind
+	AsOf       models.AsOf
+	Evaluation string // that a reply is to, as GRETA-3; empty: the usual one
+	Language   models.Language
+}
+
+// For reads the basis of one paper. A reply to an evaluation without
+// recommendations is a not-found error that names those there are.
+func (d *Desk) For(ctx context.Context, planID int64, asked Asked, today models.Date) (Basis, error) {
+	basis, err := d.read(ctx, planID, asked.AsOf, today, asked.Kind == Reply)
+	if err != nil || asked.Kind != Reply {
+		return basis, err
+	}
+	return basis.ReplyTo(asked.Evaluation)
+}
+
+// File makes a paper of an edition or a day in one of its formats, and counts
+// the English texts that it lacks.
+func (d *Desk) File(ctx context.Context, planID int64, asked Asked, today models.Date, format Format) (File, error) {
+	basis, err := d.For(ctx, planID, asked, today)
 	if err != nil {
 		return File{}, err
 	}
-	printer, err := d.Printer(written)
+	printer, err := d.Printer(asked.Language)
 	if err != nil {
 		return File{}, err
 	}
-	made, err := Make(kind, basis, printer)
+	made, err := Make(asked.Kind, basis, printer)
 	if err != nil {
 		return File{}, err
 	}
 	body, err := format.Write(made)
-	return File{Name: FileName(kind, basis, written, format), ContentType: format.ContentType, Body: body}, err
-}
-
-// ParseLanguage reads the language of a paper: nb or nn, or nothing for bokmål.
-// Anything else is an invalid-input error.
-func ParseLanguage(text string) (models.Language, error) {
-	switch written := models.Language(text); written {
-	case "":
-		return models.Bokmaal, nil
-	case models.Bokmaal, models.Nynorsk:
-		return written, nil
-	}
-	return "", models.NewError(models.KindInvalid, "answers.problem.language", "Text", text)
+	return File{Name: FileName(asked.Kind, basis, asked.Language, format), ContentType: format.ContentType, Body: body, Missing: len(made.Missing)}, err
 }

@@ -12,15 +12,15 @@ import (
 // byteOrderMark makes Excel read a file as UTF-8.
 const byteOrderMark = "\uFEFF"
 
-// writeCSV writes the tables of a paper as Norwegian Excel reads them:
+// writeCSV writes the tables of a document as Norwegian Excel reads them:
 // semicolons between fields, and a byte order mark.
-func writeCSV(w io.Writer, made Made) error {
+func writeCSV(w io.Writer, document documents.Document) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
-	for _, block := range made.Document.Blocks {
+	for _, block := range document.Blocks {
 		if block.Table == nil {
 			continue
 		}
@@ -63,9 +63,9 @@ func harmless(text string) string {
 	return text
 }
 
-// writeJSON writes the listing with a field a line, so that it can be read and
+// writeJSON writes a listing with a field a line, so that it can be read and
 // compared.
-func writeJSON(w io.Writer, listing Listing) error {
+func writeJSON(w io.Writer, listing any) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")

@@ -33,14 +33,14 @@ func (h *Handlers) Choose(c *fiber.Ctx) error {
 	}
 	status := fiber.StatusOK
 	in.Day = c.Query("dato")
-	asOf, written, err := asked(c)
+	asked, err := askedOf(c, StatusReport) // in a language that all papers have
 	if err == nil {
-		err = in.choose(asOf, h.pages.Today())
+		err = in.choose(asked.AsOf, h.pages.Today())
 	}
 	if problem := (*models.Error)(nil); errors.As(err, &problem) {
 		in.Problem, status = problem, fiber.StatusUnprocessableEntity
 	}
-	in.Basis.Language = written
+	in.Basis.Language = asked.Language
 	for _, kind := range Kinds() {
 		in.Papers = append(in.Papers, paperOf(kind))
 	}
@@ -53,22 +53,27 @@ func (h *Handlers) Preview(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	asOf, written, err := asked(c)
+	asked, err := askedOf(c, kind)
 	if err != nil {
 		return err
 	}
-	if asOf.Now() {
+	if asked.AsOf.Now() {
 		return h.pages.Redirect(c, pages.Address(c, active), "")
 	}
-	basis, err := h.desk.Read(c.UserContext(), pages.VisitOf(c).PlanID, asOf, h.pages.Today())
+	visit := pages.VisitOf(c)
+	basis, err := h.desk.For(c.UserContext(), visit.PlanID, asked, h.pages.Today())
 	if err != nil {
 		return err
 	}
-	printer, err := h.desk.Printer(written)
+	printer, err := h.desk.Printer(asked.Language)
 	if err != nil {
 		return err
 	}
-	in := view.Preview{Basis: basisOf(basis, written), Paper: paperOf(kind), Lang: string(written), Sheet: sheetOf(LayOut(kind, basis, printer))}
+	made := LayOut(kind, basis, printer)
+	in := view.Preview{Basis: basisOf(basis, asked.Language), Paper: paperOf(kind), Lang: string(asked.Language), Sheet: sheetOf(made)}
+	if kind == Reply {
+		in.Reply = replyOf(basis, made, visit.Person.May(models.KeepCatalogue))
+	}
 	own := h.pages.Printer(c)
 	frame := h.pages.Frame(c, active, "answers.page", "Name", own.T("answers.name."+string(kind)), "Basis", nameOf(basis, own))
 	return h.pages.Render(c, view.PreviewPage(frame, in))
@@ -84,11 +89,11 @@ func (h *Handlers) Download(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	asOf, written, err := asked(c)
+	asked, err := askedOf(c, kind)
 	if err != nil {
 		return err
 	}
-	file, err := h.desk.File(c.UserContext(), pages.VisitOf(c).PlanID, kind, asOf, h.pages.Today(), written, format)
+	file, err := h.desk.File(c.UserContext(), pages.VisitOf(c).PlanID, asked, h.pages.Today(), format)
 	if err != nil {
 		return err
 	}
@@ -98,12 +103,14 @@ func (h *Handlers) Download(c *fiber.Ctx) error {
 	return c.Send(file.Body)
 }
 
-// asked reads what the address asks for.
-func asked(c *fiber.Ctx) (models.AsOf, models.Language, error) {
-	written, err := ParseLanguage(c.Query("sprak"))
-	if err != nil {
-		return models.AsOf{}, models.Bokmaal, err
+// askedOf reads what the address asks for of a paper.
+func askedOf(c *fiber.Ctx, kind Kind) (Asked, error) {
+	asked := Asked{Kind: kind, Evaluation: c.Query("evaluering")}
+	var err error
+	if asked.Language, err = kind.ParseLanguage(c.Query("sprak")); err != nil {
+		asked.Language = kind.Languages()[0]
+		return asked, err
 	}
-	asOf, err := models.ParseAsOf(c.Query("utgave"), c.Query("dato"))
-	return asOf, written, err
+	asked.AsOf, err = models.ParseAsOf(c.Query("utgave"), c.Query("dato"))
+	return asked, err
 }

@@ -15,7 +15,7 @@ import (
 	"tiltak/models"
 )
 
-var wordPapers = []answers.Kind{answers.StatusReport, answers.BudgetTable, answers.Storting}
+var wordPapers = []answers.Kind{answers.StatusReport, answers.BudgetTable, answers.Storting, answers.Reply}
 
 // LibreOffice makes a PDF of each Word file; every text of the paper must be in
 // it, and nothing but A4.
@@ -24,7 +24,11 @@ func TestLibreOfficeShowsAllOfTheWordFiles(t *testing.T) {
 	papers := map[answers.Kind]documents.Document{}
 	arguments := []string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless", "--convert-to", "pdf", "--outdir", folder}
 	for _, kind := range wordPapers {
-		m := made(t, kind, edition(t), models.Nynorsk)
+		language := models.Nynorsk
+		if kind == answers.Reply {
+			language = models.English
+		}
+		m := made(t, kind, basisOf(t, kind, edition(t)), language)
 		papers[kind] = m.Document
 		name := filepath.Join(folder, string(kind)+".docx")
 		if err := os.WriteFile(name, written(t, kind, "docx", m), 0o600); err != nil {
@@ -65,7 +69,7 @@ func run(t *testing.T, name string, arguments ...string) string {
 
 // foot is what stands at the foot and the head of a page, in the middle of a
 // paragraph that goes on.
-var foot = regexp.MustCompile(`(?m)^.*(–Eksempeldata|– Eksempeldata).*$|^Side \d+$|^Eksempeldata$|\f`)
+var foot = regexp.MustCompile(`(?m)^.*(–Eksempeldata|– Eksempeldata|–Example data|– Example data).*$|^(Side|Page) \d+$|^(Eksempeldata|Example data)$|\f`)
 
 func squeezed(text string) string {
 	return regexp.MustCompile(`[\s\x{00a0}]+`).ReplaceAllString(foot.ReplaceAllString(text, ""), "")
@@ -101,4 +105,36 @@ func texts(d documents.Document) []string {
 		}
 	}
 	return all
+}
+
+// LibreOffice reads every row of the reply's workbook.
+func TestLibreOfficeReadsTheRowsOfTheReply(t *testing.T) {
+	folder := t.TempDir()
+	m := made(t, answers.Reply, answered(t, edition(t)), models.English)
+	name := filepath.Join(folder, "reply.xlsx")
+	if err := os.WriteFile(name, written(t, answers.Reply, "xlsx", m), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// comma, quotation marks, UTF-8, every sheet in a file of its own
+	run(t, "soffice", "-env:UserInstallation=file://"+filepath.Join(folder, "profile"), "--headless",
+		"--convert-to", `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1`, "--outdir", folder, name)
+	sheets, err := filepath.Glob(filepath.Join(folder, "*.csv"))
+	if err != nil || len(sheets) != 4 {
+		t.Fatalf("the workbook has the sheets %q, %v", sheets, err)
+	}
+	var all strings.Builder
+	for _, sheet := range sheets {
+		text, err := os.ReadFile(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	for _, row := range listingOf(t, answered(t, edition(t)), "GRETA-3", models.English).Rows {
+		for _, text := range []string{row.Recommendation, row.Topic, row.Title, row.Status, row.Done, row.LinkMark} {
+			if !strings.Contains(all.String(), text) {
+				t.Errorf("LibreOffice does not find %q of %s", text, row.Recommendation)
+			}
+		}
+	}
 }

@@ -83,25 +83,32 @@ type Row struct {
 
 // listing gives the measures of the paper as data.
 func (w *writer) listing() Listing {
-	s := w.snapshot
 	listing := Listing{
-		Schema: ListingSchema, Document: "measures", Language: w.Language, Example: s.Example,
-		Plan: ListedPlan{s.Plan.Code, w.Name(s.Plan.Title), s.Plan.Confirmed},
-		AsOf: ListedAsOf{
-			Date: w.basis.AsOf.Date, StatusDate: s.StatusDate, Period: s.Period, Kind: w.basis.kindOf(), Hash: w.basis.Revision.Hash, Checksum: w.basis.Checksum,
-		},
-		Measures: []Row{},
-	}
-	if !w.basis.Ref.IsZero() {
-		listing.AsOf.Edition = w.basis.Ref.String()
-	}
-	if w.basis.Corrected() {
-		listing.AsOf.Reason = w.basis.Revision.Reason
+		Schema: ListingSchema, Document: "measures", Language: w.Language, Example: w.snapshot.Example,
+		Plan: w.listedPlan(), AsOf: w.listedAsOf(), Measures: []Row{},
 	}
 	for _, m := range w.measures(nil) {
 		listing.Measures = append(listing.Measures, w.row(m))
 	}
 	return listing
+}
+
+func (w *writer) listedPlan() ListedPlan {
+	plan := w.snapshot.Plan
+	return ListedPlan{plan.Code, w.Name(plan.Title), plan.Confirmed}
+}
+
+func (w *writer) listedAsOf() ListedAsOf {
+	asOf := ListedAsOf{
+		Date: w.basis.AsOf.Date, StatusDate: w.snapshot.StatusDate, Period: w.snapshot.Period, Kind: w.basis.kindOf(), Hash: w.basis.Revision.Hash, Checksum: w.basis.Checksum,
+	}
+	if !w.basis.Ref.IsZero() {
+		asOf.Edition = w.basis.Ref.String()
+	}
+	if w.basis.Corrected() {
+		asOf.Reason = w.basis.Revision.Reason
+	}
+	return asOf
 }
 
 func (w *writer) row(m models.MeasureFacts) Row {

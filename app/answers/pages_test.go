@@ -98,3 +98,82 @@ func TestAPaperOnScreenAndAsAFile(t *testing.T) {
 		reader.Get("/eksport/statusrapport?utgave=2026-k3&dato=2026-09-30").WantStatus(http.StatusUnprocessableEntity)
 	})
 }
+
+func TestTheReplyIsOpenedBeforeItIsDownloaded(t *testing.T) {
+	w := servertest.Start(t)
+	w.Situation()
+	reader := w.As("leser.nim")
+
+	t.Run("the choice of papers leads to it, and to none of its files", func(t *testing.T) {
+		page := reader.Get("/eksport?utgave=2026-k3&sprak=nn").WantStatus(http.StatusOK)
+		if page.Doc().Find(`a[href="/eksport/greta?utgave=2026-k3"]`).Length() != 1 || page.Doc().Find(`a[href*="/eksport/greta/fil/"]`).Length() != 0 {
+			t.Error("one need not open the reply")
+		}
+	})
+	t.Run("it is in English, of GRETA's newest, unless asked for", func(t *testing.T) {
+		page := reader.Get("/eksport/greta?utgave=2026-k3").WantStatus(http.StatusOK)
+		page.WantText("Follow-up of recommendations: GRETA, evaluation round 3", "not the full set").WantNoText(servertest.ObstacleText)
+		if page.Doc().Find(`.paper[lang=en] [lang=nb]`).Length() == 0 {
+			t.Error("what is Norwegian is not marked as such")
+		}
+		for _, address := range []string{
+			"/eksport/greta/fil/docx?evaluering=GRETA-3&sprak=en&utgave=2026-k3", "/eksport/greta?evaluering=GRETA-2&sprak=en&utgave=2026-k3",
+			"/eksport/greta?evaluering=GRETA-3&sprak=nb&utgave=2026-k3", "/eksport?utgave=2026-k3",
+		} {
+			if page.Doc().Find(`a[href="`+address+`"]`).Length() != 1 {
+				t.Errorf("no link to %s", address)
+			}
+		}
+	})
+	t.Run("it lists what lacks English, and leads those there who can mend it", func(t *testing.T) {
+		const catalogue = `a[href="/katalog/tiltak/politi-patale"]`
+		page := reader.Get("/eksport/greta?utgave=2026-k3").WantText("Tittelen på tiltak 16", "Koordinatoren kan legge dem inn i katalogen.")
+		if page.Doc().Find(catalogue).Length() != 0 {
+			t.Error("a reader is led to the catalogue")
+		}
+		if w.As("koordinator.jd").Get("/eksport/greta?utgave=2026-k3").Doc().Find(catalogue).Length() != 1 {
+			t.Error("the coordinator is not led to the catalogue")
+		}
+		reader.Get("/eksport/greta?utgave=2026-k3&sprak=nb").WantNoText("Engelske tekster som mangler")
+	})
+	t.Run("of another evaluation, in Norwegian, as a file", func(t *testing.T) {
+		page := reader.Get("/eksport/greta/fil/md?utgave=2026-k3&evaluering=GRETA-1&sprak=nn").WantStatus(http.StatusOK)
+		if got := page.Header.Get("Content-Disposition"); got != `attachment; filename="svar-greta-1-2026-k3.1-nn.md"` {
+			t.Errorf("it is sent as %s", got)
+		}
+		if !strings.Contains(page.Body, "Oppfølging av tilrådingar: GRETA, evalueringsrunde 1") || strings.Contains(page.Body, "G3-01") {
+			t.Errorf("the file says %.300s", page.Body)
+		}
+	})
+	t.Run("of a day", func(t *testing.T) {
+		today := language.Today(w.Clock.Now())
+		for _, day := range []string{today.String(), today.AddDays(-1).String()} {
+			reader.Get("/eksport/greta?dato="+day).WantStatus(http.StatusOK).WantText("by the end of", "G3-01")
+		}
+	})
+	t.Run("an evaluation without recommendations is refused with those that have them", func(t *testing.T) {
+		for _, path := range []string{"/eksport/greta?utgave=2026-k3&evaluering=GRETA-4", "/eksport/greta/fil/docx?utgave=2026-k3&evaluering=x"} {
+			reader.Get(path).WantStatus(http.StatusNotFound).WantText("Velg en av disse: GRETA-3, GRETA-2, GRETA-1.")
+		}
+	})
+	t.Run("in a language that nothing is written in it is refused", func(t *testing.T) {
+		reader.Get("/eksport/greta?utgave=2026-k3&sprak=fr").WantStatus(http.StatusUnprocessableEntity).WantText("Velg en, nb eller nn.")
+		reader.Get("/eksport/svarpakke?utgave=2026-k3&sprak=en").WantStatus(http.StatusUnprocessableEntity)
+	})
+}
+
+func TestOtherPapersOfADayAreTheSameWhateverRecommendationsSay(t *testing.T) {
+	w := servertest.Start(t)
+	w.Situation()
+	reader, coordinator := w.As("leser.nim"), w.As("koordinator.jd")
+	address := "/eksport/statusrapport/fil/txt?dato=" + language.Today(w.Clock.Now()).String()
+	before := reader.Get(address).WantStatus(http.StatusOK).Body
+	action, form := coordinator.Get("/anbefalinger/G3-01").WantStatus(http.StatusOK).Form(`form[action*="/koblinger/"]:not([action$="/fjern"])`)
+	coordinator.Post(action, form).WantStatus(http.StatusSeeOther)
+	if reader.Get(address).Body != before {
+		t.Error("the paper changed with a link")
+	}
+	if !strings.Contains(reader.Get("/eksport/greta/fil/txt?evaluering=GRETA-3&dato="+language.Today(w.Clock.Now()).String()).Body, "answers the recommendation in") {
+		t.Error("the reply does not tell of the link")
+	}
+}

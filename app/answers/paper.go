@@ -26,10 +26,11 @@ const (
 	BudgetTable  Kind = "budsjettabell"
 	Storting     Kind = "svarpakke"
 	MeasureList  Kind = "tiltaksliste"
+	Reply        Kind = "greta"
 )
 
 // Kinds lists the papers in the order they are offered.
-func Kinds() []Kind { return []Kind{StatusReport, BudgetTable, Storting, MeasureList} }
+func Kinds() []Kind { return []Kind{StatusReport, BudgetTable, Storting, Reply, MeasureList} }
 
 // ParseKind finds the paper that an address names; anything else is a not-found
 // error.
@@ -47,6 +48,9 @@ func (k Kind) formatNames() []string {
 		return []string{"docx", "odt", "html", "md", "txt"}
 	case MeasureList:
 		return []string{"xlsx", "csv", "json"}
+	case Reply:
+		return []string{"docx", "odt", "xlsx", "html", "md", "txt", "csv", "json"}
+	case BudgetTable, Storting:
 	}
 	return []string{"docx", "odt", "xlsx", "html", "md", "txt"}
 }
@@ -65,12 +69,12 @@ func (k Kind) Formats() []Format {
 	for _, name := range k.formatNames() {
 		switch name {
 		case "csv":
-			formats = append(formats, Format{"csv", ".csv", "text/csv; charset=utf-8", func(w io.Writer, m Made) error { return writeCSV(w, m) }})
+			formats = append(formats, Format{"csv", ".csv", "text/csv; charset=utf-8", func(w io.Writer, m Made) error { return writeCSV(w, m.as(name)) }})
 		case "json":
-			formats = append(formats, Format{"json", ".json", "application/json", func(w io.Writer, m Made) error { return writeJSON(w, m.Listing) }})
+			formats = append(formats, Format{"json", ".json", "application/json", func(w io.Writer, m Made) error { return writeJSON(w, m.data()) }})
 		default:
 			if f, err := documents.Find(name); err == nil {
-				formats = append(formats, Format{f.Name, f.Extension, f.ContentType, func(w io.Writer, m Made) error { return f.Write(w, m.Document) }})
+				formats = append(formats, Format{f.Name, f.Extension, f.ContentType, func(w io.Writer, m Made) error { return f.Write(w, m.as(name)) }})
 			}
 		}
 	}
@@ -99,12 +103,49 @@ func (f Format) Write(made Made) ([]byte, error) {
 	return body.Bytes(), nil
 }
 
+// Languages are those that a paper can be written in, the usual one first.
+func (k Kind) Languages() []models.Language {
+	if k == Reply {
+		return []models.Language{models.English, models.Bokmaal, models.Nynorsk}
+	}
+	return []models.Language{models.Bokmaal, models.Nynorsk}
+}
+
+// ParseLanguage reads the language of a paper, or takes the usual one for
+// nothing. A language it cannot be written in is an invalid-input error.
+func (k Kind) ParseLanguage(text string) (models.Language, error) {
+	if text == "" {
+		return k.Languages()[0], nil
+	}
+	if written := models.Language(text); slices.Contains(k.Languages(), written) {
+		return written, nil
+	}
+	if k == Reply {
+		return "", models.NewError(models.KindInvalid, "answers.problem.reply_language", "Text", text)
+	}
+	return "", models.NewError(models.KindInvalid, "answers.problem.language", "Text", text)
+}
+
 // FileName is what a download is called: statusrapport-2026-k3.1.docx, or with
-// its language where that is not bokmål.
+// its language where that is not bokmål. A reply is named for the evaluation it
+// answers: svar-greta-3-2026-k3.1-en.docx.
 func FileName(kind Kind, basis Basis, written models.Language, format Format) string {
 	name := string(kind) + "-" + basis.Name()
+	if kind == Reply {
+		name = "svar-" + fileSafe(basis.Evaluation.String()) + "-" + basis.Name()
+	}
 	if written != models.Bokmaal {
 		name += "-" + string(written)
 	}
 	return name + format.Extension
+}
+
+// fileSafe keeps of a code what any file name may hold.
+func fileSafe(code string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			return r
+		}
+		return '_'
+	}, strings.ToLower(code))
 }

@@ -12,17 +12,16 @@ import (
 
 // title heads the paper, with what it shows and whether that was corrected.
 func (w *writer) title() {
-	plan := w.snapshot.Plan
-	title := []documents.Run{documents.Plain(w.say("title."+string(w.kind), "Plan", w.Name(plan.Title)))}
-	if !plan.Confirmed {
-		title = w.marked(title[0], false, "provisional")
+	settled := w.snapshot.Plan.Confirmed
+	if w.kind == Reply {
+		settled = w.evaluation().Confirmed
 	}
+	title := w.marked(documents.Plain(w.titleText()), settled, "provisional")
 	w.add(documents.Title(title...), documents.Lead(documents.Plain(w.asOf())))
 	if w.basis.Corrected() {
-		w.add(documents.Paragraph(
-			documents.Bold(w.say("corrected."+string(w.basis.Revision.Kind), "Number", w.basis.Revision.Number, "Quarter", w.Quarter(w.basis.Ref.Period))+" "),
-			w.plain("reason", "Reason", closed(w.basis.Revision.Reason)),
-		))
+		corrected := documents.Bold(w.say("corrected."+string(w.basis.Revision.Kind), "Number", w.basis.Revision.Number, "Quarter", w.Quarter(w.basis.Ref.Period)) + " ")
+		reason := w.foreign(documents.Plain(closed(w.basis.Revision.Reason)), "")
+		w.add(documents.Paragraph(append([]documents.Run{corrected, w.plain("reason"), documents.Plain(" ")}, reason...)...))
 	}
 }
 
@@ -209,7 +208,11 @@ func (w *writer) unsettled() bool {
 // source closes the paper: what the marks mean, whose words it holds, and what
 // it is made from.
 func (w *writer) source() {
-	words := w.say("own_words")
+	own := "own_words"
+	if w.kind == Reply {
+		own = "own_words_reply"
+	}
+	words := w.say(own)
 	if w.unsettled() {
 		words = w.say("marks", "Title", w.T("mark.working_title"), "Value", w.T("mark.provisional")) + " " + words
 	}

@@ -65,7 +65,7 @@ func (in *choice) choose(asOf models.AsOf, today models.Date) error {
 }
 
 func paperOf(kind Kind) view.Paper {
-	paper := view.Paper{Kind: string(kind)}
+	paper := view.Paper{Kind: string(kind), Opened: kind == Reply}
 	for _, f := range kind.Formats() {
 		paper.Formats = append(paper.Formats, f.Name)
 	}
@@ -73,12 +73,29 @@ func paperOf(kind Kind) view.Paper {
 }
 
 func basisOf(b Basis, written models.Language) view.Basis {
-	shown := view.Basis{AsOf: b.AsOf, Language: written}
+	shown := view.Basis{AsOf: b.AsOf, Language: written, Evaluation: b.Evaluation.String()}
 	if !b.ByDate() {
 		shown.Ref, shown.StatusDate, shown.Outdated = b.Ref, b.Snapshot.StatusDate, !b.Newest
 		shown.Corrected, shown.Reason = b.Revision.Kind, b.Revision.Reason
 	}
 	return shown
+}
+
+// replyOf is what can be chosen for a reply, and what it lacks. The catalogue is
+// led to for those alone who may change it.
+func replyOf(b Basis, made Made, keeper bool) *view.Reply {
+	reply := &view.Reply{Languages: Reply.Languages(), Keeper: keeper}
+	for _, ref := range b.Snapshot.Replyable() {
+		reply.Evaluations = append(reply.Evaluations, ref.String())
+	}
+	for _, text := range made.Missing {
+		shown := view.Missing{Kind: string(text.Kind), Ref: text.Ref, Text: text.Text, Address: text.Address}
+		if text.Catalog && !keeper {
+			shown.Address = ""
+		}
+		reply.Missing = append(reply.Missing, shown)
+	}
+	return reply
 }
 
 // nameOf names the basis in the heading of a page.

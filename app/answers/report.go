@@ -208,14 +208,24 @@ func (w *writer) lastKnown(m models.MeasureFacts) string {
 
 // written puts in a text as the ministry wrote it.
 func (w *writer) written(text string, in models.Language) {
-	for _, block := range documents.Prose(text) {
-		w.add(w.blockIn(block, in))
+	w.add(w.prose(text, in)...)
+}
+
+// prose is a text that others wrote as paragraphs and items in its own language.
+func (w *writer) prose(text string, in models.Language) []documents.Block {
+	blocks := documents.Prose(text)
+	for i, block := range blocks {
+		if w.norwegian(in) {
+			block.Runs = append([]documents.Run{w.norwegianText()}, block.Runs...)
+		}
+		blocks[i] = w.blockIn(block, in)
 	}
+	return blocks
 }
 
 // writtenUnder is the same with a label before its first paragraph.
 func (w *writer) writtenUnder(label documents.Run, text string, in models.Language) {
-	blocks := documents.Prose(text)
+	blocks := w.prose(text, in)
 	if len(blocks) == 0 {
 		return
 	}
@@ -224,9 +234,7 @@ func (w *writer) writtenUnder(label documents.Run, text string, in models.Langua
 	} else {
 		w.add(documents.Paragraph(trimmed([]documents.Run{label})...))
 	}
-	for _, block := range blocks {
-		w.add(w.blockIn(block, in))
-	}
+	w.add(blocks...)
 }
 
 // evidence lists the links of a report that can be opened.
@@ -244,7 +252,7 @@ func (w *writer) evidence(content models.ReportContent) {
 		if len(runs) > 1 {
 			runs = append(runs, documents.Plain(", "))
 		}
-		runs = append(runs, w.in(documents.Link(name, address), content.Language))
+		runs = append(runs, w.foreign(documents.Link(name, address), content.Language)...)
 	}
 	if len(runs) > 1 {
 		w.add(documents.Paragraph(append(runs, documents.Plain("."))...))
@@ -257,11 +265,7 @@ func (w *writer) contributions(m models.MeasureFacts) {
 	given := map[string]bool{}
 	for _, c := range m.Last.Contributions {
 		given[c.Organisation] = true
-		name := c.Organisation
-		if o, known := w.snapshot.Organisation(c.Organisation); known {
-			name = w.Name(o.Name)
-		}
-		w.writtenUnder(w.label("contribution", "Organisation", name), c.Text, c.Language)
+		w.writtenUnder(w.label("contribution", "Organisation", w.plainName(c.Organisation)), c.Text, c.Language)
 	}
 	if len(m.Last.Lacking) > 0 {
 		w.add(documents.Paragraph(w.plain("lacks", "Ministries", w.And(m.Last.Lacking))))

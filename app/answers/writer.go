@@ -15,11 +15,34 @@ import (
 const chartScale = 2
 
 // Made is a paper that can be written: its text, the charts that stand in place
-// of its pictures, in order, and for the list of measures the same as data.
+// of its pictures, in order, and for the list of measures and a reply the same
+// as data. A reply has rows of its own too, and tells which English texts it
+// lacks.
 type Made struct {
 	Document documents.Document
 	Charts   []charts.StackedInput
 	Listing  Listing
+	Missing  []MissingText
+	reply    *replyRows
+}
+
+// as is the document that is written in a format.
+func (m Made) as(format string) documents.Document {
+	switch {
+	case format == "xlsx" && m.reply != nil:
+		return m.reply.workbook()
+	case format == "csv" && m.reply != nil:
+		return m.reply.lines()
+	}
+	return m.Document
+}
+
+// data is the paper as data.
+func (m Made) data() any {
+	if m.reply != nil {
+		return m.reply.replyListing(m.reply.groups, m.reply.lacking)
+	}
+	return m.Listing
 }
 
 // Make makes a paper with its pictures.
@@ -42,7 +65,10 @@ func Make(kind Kind, basis Basis, printer language.Printer) (Made, error) {
 
 // LayOut makes a paper without its pictures, for a page that draws them itself.
 func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
-	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind}
+	w := &writer{Printer: printer, basis: basis, snapshot: basis.Snapshot.Public(), kind: kind, told: map[string]string{}, named: map[string]bool{}}
+	if kind == Reply {
+		return w.replied()
+	}
 	w.title()
 	switch kind {
 	case StatusReport:
@@ -53,9 +79,14 @@ func LayOut(kind Kind, basis Basis, printer language.Printer) Made {
 		w.storting()
 	case MeasureList:
 		w.measureList()
+	case Reply: // above
 	}
 	w.source()
-	return Made{Document: w.document(), Charts: w.charts, Listing: w.listing()}
+	made := Made{Document: w.document(), Charts: w.charts}
+	if kind == MeasureList {
+		made.Listing = w.listing()
+	}
+	return made
 }
 
 // writer gathers the blocks of a paper.
@@ -66,6 +97,9 @@ type writer struct {
 	kind     Kind
 	blocks   []documents.Block
 	charts   []charts.StackedInput
+	byKey    map[string]models.MeasureFacts // once a reply has asked for measures
+	named    map[string]bool                // of a reply: measures whose ministries have been named
+	told     map[string]string              // of a reply: measure → the recommendation under which it is told of
 }
 
 func (w *writer) add(blocks ...documents.Block) { w.blocks = append(w.blocks, blocks...) }
@@ -84,17 +118,26 @@ func (w *writer) label(key string, args ...any) documents.Run {
 
 func (w *writer) document() documents.Document {
 	paper := documents.Document{
-		Title: w.say("title."+string(w.kind), "Plan", w.Name(w.snapshot.Plan.Title)), Subject: w.T("answers.name." + string(w.kind)),
+		Title: w.titleText(), Subject: w.T("answers.name." + string(w.kind)),
 		Author: w.coordinator(), Language: tag(w.Language), Period: w.say("per", "Date", w.Date(w.snapshot.StatusDate)),
 		Footer: w.footer(), Words: documents.Words{Page: w.say("page"), Figure: w.say("figure")}, Blocks: w.blocks,
 	}
 	if w.snapshot.Example {
 		paper.Example = w.say("example")
 	}
+	if w.basis.Draft {
+		paper.Draft = w.say("draft")
+	}
 	if !w.basis.ByDate() {
 		paper.Created = w.basis.Revision.MadeAt.UTC()
 	}
 	return paper
+}
+
+// titleText is the title of the paper: what it is about, and of which plan.
+func (w *writer) titleText() string {
+	evaluation := w.basis.Evaluation
+	return w.say("title."+string(w.kind), "Plan", w.Name(w.snapshot.Plan.Title), "Body", evaluation.Body, "Round", evaluation.Round)
 }
 
 // coordinator is who stands behind the papers: the plan's ministry.
@@ -108,6 +151,9 @@ func (w *writer) coordinator() string {
 // footer says on every page what the paper is made from.
 func (w *writer) footer() string {
 	name := w.T("answers.name." + string(w.kind))
+	if w.kind == Reply {
+		name = w.titleText()
+	}
 	if w.basis.ByDate() {
 		return w.say("footer_date", "Paper", name, "Date", w.Date(w.basis.AsOf.Date))
 	}
@@ -141,18 +187,47 @@ func (w *writer) blockIn(block documents.Block, written models.Language) documen
 	return block.In(tag(written))
 }
 
+// foreign is a text that others wrote, in its own language. In an English paper
+// a Norwegian text says before it that it is Norwegian: the two are never mixed
+// in silence.
+func (w *writer) foreign(run documents.Run, written models.Language) []documents.Run {
+	if run.Text == "" || !w.norwegian(written) {
+		return []documents.Run{w.in(run, written)}
+	}
+	return []documents.Run{w.norwegianText(), run.In(tag(written))}
+}
+
+// norwegian tells whether a text is Norwegian in an English paper. Texts without
+// a language of their own are bokmål.
+func (w *writer) norwegian(written models.Language) bool {
+	return w.Language == models.English && written != models.English
+}
+
+func (w *writer) norwegianText() documents.Run {
+	return documents.Plain(w.say("norwegian_text") + " ").In(tag(w.Language))
+}
+
+// name is a name in the paper's language, or else in its own.
+func (w *writer) name(n models.Name) []documents.Run {
+	return w.foreign(documents.Plain(w.Name(n)), n.WrittenIn(w.Language))
+}
+
 // marked is a value with a mark beside it unless it is settled.
 func (w *writer) marked(run documents.Run, settled bool, mark string) []documents.Run {
-	if settled {
-		return []documents.Run{run}
+	return w.markedRuns([]documents.Run{run}, settled, mark)
+}
+
+func (w *writer) markedRuns(runs []documents.Run, settled bool, mark string) []documents.Run {
+	if settled || len(runs) == 0 {
+		return runs
 	}
-	run.Text += " "
-	return []documents.Run{run, documents.Mark(w.T("mark." + mark))}
+	runs[len(runs)-1].Text += " "
+	return append(runs, documents.Mark(w.T("mark."+mark)))
 }
 
 // measureTitle is «Tiltak 4: Arena for samarbeid (arbeidstittel)».
 func (w *writer) measureTitle(before string, m models.MeasureFacts) []documents.Run {
-	title := w.marked(w.in(documents.Plain(w.Name(m.Title)), m.Title.WrittenIn(w.Language)), m.TitleConfirmed, "working_title")
+	title := w.markedRuns(w.name(m.Title), m.TitleConfirmed, "working_title")
 	if before == "" {
 		return title
 	}
@@ -191,7 +266,17 @@ func (w *writer) organisation(code string) []documents.Run {
 	if !known {
 		return []documents.Run{documents.Plain(code)}
 	}
-	return w.marked(w.in(documents.Plain(w.Name(o.Name)), o.Name.WrittenIn(w.Language)), o.Confirmed, "provisional")
+	return w.markedRuns(w.name(o.Name), o.Confirmed, "provisional")
+}
+
+// plainName is a full name for the middle of a label, where nothing can be
+// marked: in an English paper the code stands for one without an English name.
+func (w *writer) plainName(code string) string {
+	o, known := w.snapshot.Organisation(code)
+	if !known || w.norwegian(o.Name.WrittenIn(w.Language)) {
+		return code
+	}
+	return w.Name(o.Name)
 }
 
 // organisations joins full names as a sentence does.

@@ -83,7 +83,7 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 	if err != nil || result.Unchanged() {
 		return result, err
 	}
-	return i.write(ctx, file, func(*store.Tx, Result) error { return nil }, func(tx *store.Tx, planID int64, result Result) error {
+	return i.write(ctx, actor, file, func(*store.Tx, Result) error { return nil }, func(tx *store.Tx, planID int64, result Result) error {
 		return record(tx, actor, planID, result)
 	})
 }
@@ -91,12 +91,12 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 // ImportAgreed imports as [Importer.Import] does, but only what somebody has seen and agreed to: where the import
 // would do anything else than agreed, because others have changed something meanwhile, nothing is written and the
 // error is KindConflict. The trail is written by record, in the words of who imports.
-func (i *Importer) ImportAgreed(ctx context.Context, file File, agreed []Difference, record func(tx *store.Tx, result Result) error) (Result, error) {
+func (i *Importer) ImportAgreed(ctx context.Context, actor store.Actor, file File, agreed []Difference, record func(tx *store.Tx, result Result) error) (Result, error) {
 	result, _, err := i.plan(ctx, file)
 	if err != nil || result.Unchanged() {
 		return result, err
 	}
-	return i.write(ctx, file, func(_ *store.Tx, result Result) error {
+	return i.write(ctx, actor, file, func(_ *store.Tx, result Result) error {
 		if !slices.Equal(result.Differences, agreed) {
 			return models.NewError(models.KindConflict, "catalogue.refused.changed_meanwhile")
 		}
@@ -105,7 +105,7 @@ func (i *Importer) ImportAgreed(ctx context.Context, file File, agreed []Differe
 }
 
 // write weighs the file once more against what is held within the transaction, asks check, and writes.
-func (i *Importer) write(ctx context.Context, file File, check func(*store.Tx, Result) error, record func(*store.Tx, int64, Result) error) (Result, error) {
+func (i *Importer) write(ctx context.Context, actor store.Actor, file File, check func(*store.Tx, Result) error, record func(*store.Tx, int64, Result) error) (Result, error) {
 	var result Result
 	err := i.store.Write(ctx, func(tx *store.Tx) error {
 		// Two imports at a time would each weigh the file against what the other is about to change.
@@ -123,7 +123,7 @@ func (i *Importer) write(ctx context.Context, file File, check func(*store.Tx, R
 		if err := check(tx, result); err != nil {
 			return err
 		}
-		planID, err := apply(tx, held, target, language.Today(tx.Now()))
+		planID, err := apply(tx, actor, held, target, language.Today(tx.Now()))
 		if err != nil {
 			return err
 		}

@@ -117,6 +117,9 @@ func (f *filler) play(ctx context.Context, period models.Quarter) error {
 	if err := f.meet(ctx, period, deadline.AddDays(9)); err != nil {
 		return err
 	}
+	if err := f.followUp(ctx, period, deadline.AddDays(9)); err != nil {
+		return err
+	}
 	f.clock.set(deadline.AddDays(12), 14)
 	if _, err := f.rounds.Close(ctx, f.people["koordinator.jd"], round.ID); err != nil {
 		return err

@@ -27,6 +27,9 @@ var (
 type story struct {
 	Measures  map[string]tale `yaml:"measures"`
 	Decisions []decided       `yaml:"decisions"`
+
+	Answers     []answered `yaml:"answers"`
+	Assessments []assessed `yaml:"assessments"`
 }
 
 // decided is a decision of a round's meeting, and what came of it in a later

@@ -13,7 +13,7 @@ import (
 type Reason string
 
 const (
-	BadLanguage  Reason = "the language is not nb-NO, nn-NO or en-GB"
+	BadLanguage  Reason = "the language is not nb-NO, nn-NO or en-GB, or fr-FR in a part of the paper"
 	BadLink      Reason = "the link is not a whole http, https or mailto address"
 	HeadingOrder Reason = "the heading skips a level or comes too late"
 	BadTable     Reason = "the table has no columns, or a row with another number of cells"
@@ -71,7 +71,7 @@ func ValidLink(address string) bool {
 // written, or nil. Control characters are no fault: writers leave them out.
 func (d Document) Validate() error {
 	v := validator{}
-	if !knownLanguage(d.Language) {
+	if !knownLanguage(d.Language) || d.Language == french {
 		v.add(-1, BadLanguage, d.Language)
 	}
 	for i, b := range d.Blocks {
@@ -168,8 +168,11 @@ func (v *validator) image(i int, image *Image) {
 	}
 }
 
+// french may be the language of a quotation, not of a paper.
+const french = "fr-FR"
+
 func knownLanguage(language string) bool {
-	return slices.Contains([]string{"nb-NO", "nn-NO", "en-GB"}, language)
+	return slices.Contains([]string{"nb-NO", "nn-NO", "en-GB", french}, language)
 }
 
 func plainText(runs []Run) string {

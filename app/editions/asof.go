@@ -40,10 +40,11 @@ func (r *Reader) AsOf(ctx context.Context, planID int64, asOf models.AsOf, today
 
 // Day gives what papers of a day are made from: what was cleared when it ended,
 // for publication and with signed contributions, and what vouches for the
-// edition that then was the newest (nil before the first; without payloads). It
-// costs five queries.
-func (r *Reader) Day(ctx context.Context, planID int64, day, today models.Date) (models.Snapshot, *Edition, error) {
-	snapshot, newest, err := r.state(ctx, planID, day, today, LiveOptions{IncludeOpenRound: true, ForPapers: true})
+// edition that then was the newest (nil before the first; without payloads).
+// answering tells that the recommendations belong to it too. It costs five
+// queries at most.
+func (r *Reader) Day(ctx context.Context, planID int64, day, today models.Date, answering bool) (models.Snapshot, *Edition, error) {
+	snapshot, newest, err := r.state(ctx, planID, day, today, LiveOptions{IncludeOpenRound: true, ForPapers: true, Answering: answering})
 	if err != nil || newest.Payload == "" {
 		return snapshot, nil, err
 	}

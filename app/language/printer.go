@@ -71,6 +71,14 @@ type Printer struct {
 	plain     *sync.Map
 	words     map[models.Language]PlainWords
 	catalogue *Catalogue
+	borrowed  func(key string) // told of every message taken from bokmål; nil: nobody
+}
+
+// TellingOf gives a printer that tells of the key of every message that its
+// language lacks, so that it had to be taken from bokmål.
+func (p Printer) TellingOf(borrowed func(key string)) Printer {
+	p.borrowed, p.plain = borrowed, nil
+	return p
 }
 
 // In gives the printer of another language.
@@ -131,7 +139,10 @@ func (p Printer) Message(key string, args map[string]any) string {
 	if p.localizer == nil {
 		return missing(key)
 	}
-	text, err := p.localizer.Localize(config)
+	text, found, err := p.localizer.LocalizeWithTag(config)
+	if p.borrowed != nil && found != tags[p.Language] {
+		p.borrowed(key)
+	}
 	if text != "" && err == nil {
 		return text
 	}

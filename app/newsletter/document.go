@@ -190,6 +190,9 @@ func (w *writer) measure(measure ArrangedMeasure) {
 			w.from(item, w.paragraph(append(runs, w.linked(paragraph, links)...), item.Language))
 		}
 	}
+	if first && behind(figure) { // all its texts are blank
+		w.add(documents.Paragraph(documents.Bold(w.Figure(figure) + ".").In(tag(w.Language))))
+	}
 }
 
 func (w *writer) paragraph(runs []documents.Run, written models.Language) documents.Block {

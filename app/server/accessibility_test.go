@@ -67,9 +67,9 @@ var visits = map[string][]visit{
 	"/bidrag/:id/versjoner":                   {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
 	"/bidrag/:id/versjoner/:versjon":          {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
 	"/eksport":                                {{"leser.nim", "/eksport"}},
-	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}},
+	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}, {"koordinator.jd", "/eksport/greta?utgave=2026-k3"}, {"leser.nim", "/eksport/greta?dato=2026-09-30"}},
 	"/nyhetsbrev-maler":                       {{"redaktor.kom", "/nyhetsbrev-maler"}},
-	"/anbefalinger/:ref/vurderinger":          {{"koordinator.jd", "/anbefalinger/G3-01/vurderinger"}, {"vurderer.nim", "/anbefalinger/G3-01/vurderinger"}, {"leser.nim", "/anbefalinger/G2-01/vurderinger"}},
+	"/anbefalinger/:ref/vurderinger":          {{"koordinator.jd", "/anbefalinger/G2-02/vurderinger"}, {"vurderer.nim", "/anbefalinger/G2-02/vurderinger"}, {"leser.nim", "/anbefalinger/G3-03/vurderinger"}},
 	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
 	"/anbefalinger/import":                    {{"koordinator.jd", "/anbefalinger/import"}},
 	"/logg":                                   {{"koordinator.jd", "/logg"}},
@@ -128,7 +128,7 @@ func TestAxeFindsNothingOnAnyPage(t *testing.T) {
 	site, s := demoSite(t, storetest.SQLiteAddress(t))
 	browser := browsertest.Start(t)
 	tabs := map[string]*browsertest.Tab{}
-	for _, who := range []string{"redaktor.kom", "", "rapportor.aid", "rapportor.jd", "rapportor.bfd", "koordinator.jd", "leser.nim", "administrator.jd", "bidragsyter.bufdir"} {
+	for _, who := range []string{"redaktor.kom", "", "rapportor.aid", "rapportor.jd", "rapportor.bfd", "koordinator.jd", "leser.nim", "administrator.jd", "bidragsyter.bufdir", "vurderer.nim"} {
 		tabs[who] = browser.Open(t, site)
 		if who != "" {
 			tabs[who].LogIn(who)

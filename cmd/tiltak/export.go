@@ -24,6 +24,7 @@ func papers() []paper {
 		{"status-report", "statusrapporten, tiltak for tiltak", exportAnswer(answers.StatusReport)},
 		{"budget-table", "tabellen til budsjettproposisjonen", exportAnswer(answers.BudgetTable)},
 		{"storting", "svarpakken til Stortinget", exportAnswer(answers.Storting)},
+		{"greta", "svaret på anbefalingene fra en evaluering, på engelsk eller norsk", exportAnswer(answers.Reply)},
 		{"measures", "alle tiltakene som regneark eller data", exportAnswer(answers.MeasureList)},
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -31,8 +32,11 @@ func exportAnswer(kind answers.Kind) func(ctx context.Context, c call) error {
 			return err
 		}
 		desk := answers.NewDesk(editions.NewReader(s))
-		file, err := desk.File(ctx, planID, kind, wanted.asOf, language.Today(time.Now()), wanted.language, wanted.format)
+		asked := answers.Asked{Kind: kind, AsOf: wanted.asOf, Evaluation: wanted.evaluation, Language: wanted.language}
+		file, err := desk.File(ctx, planID, asked, language.Today(time.Now()), wanted.format)
 		switch {
+		case answers.LacksEvaluation(err):
+			return inNorwegian(desk, err)
 		case models.IsKind(err, models.KindNotFound) && wanted.asOf.Date.IsZero():
 			return fmt.Errorf("utgaven %s finnes ikke. Er runden lukket?", wanted.asOf)
 		case models.IsKind(err, models.KindInvalid):
@@ -40,14 +44,27 @@ func exportAnswer(kind answers.Kind) func(ctx context.Context, c call) error {
 		case err != nil:
 			return err
 		}
+		if file.Missing > 0 {
+			fmt.Fprintf(c.stderr, "Tekster som mangler på engelsk: %d. De står på norsk i svaret, og er merket. Siden /eksport/%s viser hvilke.\n", file.Missing, kind)
+		}
 		return c.writeOut(wanted.out, file.Body)
 	}
+}
+
+// inNorwegian is the error as a page would tell it.
+func inNorwegian(desk *answers.Desk, err error) error {
+	printer, failed := desk.Printer(models.Bokmaal)
+	if failed != nil {
+		return failed
+	}
+	return errors.New(printer.Error(err))
 }
 
 // wantedAnswer is what the flags of an export ask for.
 type wantedAnswer struct {
 	database, plan, out string
 	asOf                models.AsOf
+	evaluation          string
 	language            models.Language
 	format              answers.Format
 }
@@ -62,22 +79,30 @@ func (c call) answerFlags(kind answers.Kind) (wantedAnswer, error) {
 	edition := set.String("edition", "", "utgaven, som 2026-k3, eller 2026-k3.1 for den første av kvartalet")
 	day := set.String("date", "", "i stedet for utgave: en dag, som 2026-09-30; det som var klarert da den var over")
 	format := set.String("format", names[0], inWords(names))
-	written := set.String("language", string(models.Bokmaal), "nb eller nn")
+	languages := make([]string, 0, len(kind.Languages()))
+	for _, l := range kind.Languages() {
+		languages = append(languages, string(l))
+	}
+	written := set.String("language", languages[0], inWords(languages))
+	evaluation := new(string)
+	if kind == answers.Reply {
+		evaluation = set.String("evaluation", "", "evalueringen det svares på, som GRETA-3; tomt: den nyeste fra GRETA som har anbefalinger")
+	}
 	planCode := set.String("plan", "", "koden til planen; tomt: standardplanen")
 	out := set.String("o", "", "filen som skrives; - er standard ut")
 	rest, err := c.parse(set)
 	if err != nil {
 		return wantedAnswer{}, err
 	}
-	wanted := wantedAnswer{database: *database, plan: *planCode, out: *out}
+	wanted := wantedAnswer{database: *database, plan: *planCode, out: *out, evaluation: *evaluation}
 	if len(rest) > 0 {
 		return wanted, usageError{fmt.Sprintf("skjønner ikke %q", rest[0])}
 	}
 	if wanted.format, err = kind.FormatOf(*format); err != nil {
 		return wanted, usageError{fmt.Sprintf("formatet %q passer ikke for dette dokumentet. Velg %s", *format, strings.Join(names, ", "))}
 	}
-	if wanted.language, err = answers.ParseLanguage(*written); err != nil {
-		return wanted, usageError{fmt.Sprintf("språket %q finnes ikke for dette dokumentet. Velg nb eller nn", *written)}
+	if wanted.language, err = kind.ParseLanguage(*written); err != nil {
+		return wanted, usageError{fmt.Sprintf("språket %q finnes ikke for dette dokumentet. Velg %s", *written, inWords(languages))}
 	}
 	switch {
 	case *edition == "" && *day == "":

@@ -18,7 +18,8 @@ type Basis struct {
 	StatusDate models.Date       // of an edition
 	Corrected  models.EditionKind
 	Reason     string
-	Outdated   bool // a later revision of the same edition exists
+	Outdated   bool   // a later revision of the same edition exists
+	Evaluation string // that a reply is to, as GRETA-3; empty for other papers
 }
 
 // Query is the part of an address that says what papers are made from.
@@ -30,7 +31,10 @@ func (b Basis) Query() string {
 	if !b.AsOf.Date.IsZero() {
 		values.Set("dato", b.AsOf.Date.String())
 	}
-	if b.Language != models.Bokmaal {
+	if b.Evaluation != "" {
+		values.Set("evaluering", b.Evaluation)
+	}
+	if b.Language != models.Bokmaal || b.Evaluation != "" { // a reply is in English unless another is asked for
 		values.Set("sprak", string(b.Language))
 	}
 	if len(values) == 0 {
@@ -42,6 +46,21 @@ func (b Basis) Query() string {
 // In is the same basis in another language.
 func (b Basis) In(written models.Language) Basis {
 	b.Language = written
+	return b
+}
+
+// To is the same basis for a reply to another evaluation.
+func (b Basis) To(evaluation string) Basis {
+	b.Evaluation = evaluation
+	return b
+}
+
+// Common is the same basis as all papers can have it: without an evaluation, and
+// in bokmål where the language is for a reply alone.
+func (b Basis) Common() Basis {
+	if b.Evaluation = ""; b.Language == models.English {
+		b.Language = models.Bokmaal
+	}
 	return b
 }
 
@@ -72,14 +91,32 @@ type Choice struct {
 type Paper struct {
 	Kind    string
 	Formats []string
+	Opened  bool // one must open it before it can be downloaded
 }
 
 // Preview is the input of the page that shows a paper as it will be.
 type Preview struct {
 	Basis Basis
 	Paper Paper
-	Lang  string // of the paper: nb or nn
+	Lang  string // of the paper: nb, nn or en
 	Sheet Sheet
+	Reply *Reply // of a reply alone
+}
+
+// Reply is what is chosen for a reply, and what it lacks.
+type Reply struct {
+	Languages   []models.Language
+	Evaluations []string
+	Missing     []Missing // English texts
+	Keeper      bool      // whether the reader keeps the catalogue, where most of them are mended
+}
+
+// Missing is an English text that a reply lacks.
+type Missing struct {
+	Kind    string
+	Ref     string
+	Text    string
+	Address string // where it is mended; empty where the reader cannot
 }
 
 // Sheet is the paper as it will be.

@@ -133,13 +133,13 @@ func (k *Keeper) change(ctx context.Context, change Change, kind Kind, ref strin
 				before[field.Name], after[field.Name] = row.Values[i], values[i]
 			}
 		}
-		if err := writeRow(tx, row, after); err != nil {
+		actor := store.ActorOf(change.Person)
+		if err := writeRow(tx, actor, row, after); err != nil {
 			return err
 		}
 		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
-		actor := store.ActorOf(change.Person)
 		if len(after) == 1 {
 			return tx.Record(actor, "catalogue.confirm", kind.entity(), ref, change.PlanCode, before, after)
 		}

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"tiltak/app/catalogue"
+	"tiltak/app/recommendations/history"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -118,7 +119,7 @@ func readRow(db *gorm.DB, planID int64, kind Kind, ref string) (Row, error) {
 }
 
 // writeRow writes the values that changed. The map holds those of the trail: columns of the kind, and confirmed.
-func writeRow(tx *store.Tx, row Row, values map[string]any) error {
+func writeRow(tx *store.Tx, actor store.Actor, row Row, values map[string]any) error {
 	p := placeOf(row.Kind)
 	columns := map[string]any{p.confirmed: true}
 	for _, field := range row.Kind.Fields() {
@@ -131,8 +132,29 @@ func writeRow(tx *store.Tx, row Row, values map[string]any) error {
 			columns[field.Name] = value
 		}
 	}
-	err := tx.Table(p.table).Where("id = ?", row.ID).Updates(columns).Error
-	return store.TranslateError(err, "write a row of the catalogue")
+	update := func() error {
+		err := tx.Table(p.table).Where("id = ?", row.ID).Updates(columns).Error
+		return store.TranslateError(err, "write a row of the catalogue")
+	}
+	if row.Kind == Links {
+		return writeLink(tx, actor, row.ID, update)
+	}
+	return update()
+}
+
+// writeLink updates a link and keeps what it was in its history.
+func writeLink(tx *store.Tx, actor store.Actor, id int64, update func() error) error {
+	var before, after models.RecommendationLink
+	if err := tx.Take(&before, id).Error; err != nil {
+		return store.TranslateError(err, "read a link")
+	}
+	if err := update(); err != nil {
+		return err
+	}
+	if err := tx.Take(&after, id).Error; err != nil {
+		return store.TranslateError(err, "read a link")
+	}
+	return history.Keep(tx, actor, &before, &after, "")
 }
 
 func readOrganisations(db *gorm.DB) ([]models.Organisation, error) {

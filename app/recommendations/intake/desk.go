@@ -89,7 +89,7 @@ func (d *Desk) write(ctx context.Context, who Asker, planCode string, sent Sent,
 	if err != nil || plan.Nothing() {
 		return plan, err
 	}
-	_, err = d.importer.ImportAgreed(ctx, plan.file, plan.Differences, func(tx *store.Tx, _ catalogue.Result) error {
+	_, err = d.importer.ImportAgreed(ctx, who.Actor, plan.file, plan.Differences, func(tx *store.Tx, _ catalogue.Result) error {
 		return plan.record(tx, who.Actor)
 	})
 	var fault *catalogue.Fault

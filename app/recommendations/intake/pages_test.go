@@ -74,7 +74,7 @@ func TestARepportIsTakenInOnThePages(t *testing.T) {
 			done := coordinator.Post(address, form)
 			done.WantRedirect("/anbefalinger")
 			done.Follow().WantText("GRETA, 4. runde er tatt inn: 2 nye anbefalinger, 0 endret og 0 uendret.")
-			w.As("leser.nim").Get("/anbefalinger/G4-01").WantStatus(200).WantText("Tatt opp tidligere: GRETA, 2. runde", "svarer delvis, foreslått", "artikkel 10")
+			w.As("leser.nim").Get("/anbefalinger/G4-01").WantStatus(200).WantText("Reist i runde 2 og 4.", "svarer delvis, foreslått", "artikkel 10")
 			coordinator.Get("/logg").WantText("Tok inn anbefalingene fra en evaluering", "evaluering GRETA 4", "anbefaling G4-01")
 		})
 		t.Run("the same file once more has nothing to take in", func(t *testing.T) {
