@@ -81,8 +81,7 @@ func CoverageOf(s Snapshot) Coverage {
 
 // add counts one link to a measure that stands at a figure.
 func (r *CoverageRow) add(link LinkFacts, figure Figure) {
-	behind := figure != FigureCompleted && figure != FigureOnTrack
-	r.Behind = behind && (r.Answering == 0 || r.Behind)
+	r.Behind = figure.Behind() && (r.Answering == 0 || r.Behind)
 	r.Answering++
 	switch {
 	case link.Confirmed:
@@ -91,6 +90,10 @@ func (r *CoverageRow) add(link LinkFacts, figure Figure) {
 		r.State = CoveredProposed
 	}
 }
+
+// Behind tells whether a measure at the figure is neither completed nor on
+// track.
+func (f Figure) Behind() bool { return f != FigureCompleted && f != FigureOnTrack }
 
 func (c *Coverage) countArticles() {
 	column := make(map[string]int, len(c.Ministries))

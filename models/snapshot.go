@@ -163,6 +163,8 @@ type RecommendationFacts struct {
 	EarlierRefs []string    `json:"earlier,omitempty"` // the same point in earlier rounds
 	LaterRefs   []string    `json:"later,omitempty"`
 
+	Lineage []LineageFacts `json:"lineage,omitempty"` // EarlierRefs, with what is confirmed; none: not kept when the snapshot was made
+
 	Assessments []AssessmentFacts `json:"assessments,omitempty"` // those that count, one for each who assesses
 }
 
@@ -261,9 +263,9 @@ func (m MeasureFacts) Milestones() []MilestoneState {
 
 // Measure finds a measure by its key.
 func (s Snapshot) Measure(key string) (MeasureFacts, bool) {
-	for _, m := range s.Measures {
-		if m.Key == key {
-			return m, true
+	for i := range s.Measures {
+		if s.Measures[i].Key == key {
+			return s.Measures[i], true
 		}
 	}
 	return MeasureFacts{}, false
@@ -288,6 +290,18 @@ func (s Snapshot) Evaluation(body string, round int) (EvaluationFacts, bool) {
 		}
 	}
 	return EvaluationFacts{}, false
+}
+
+// Whole tells whether all recommendations of the evaluations are in the
+// snapshot, and not a choice of them. An evaluation from which none is entered
+// yet does not count.
+func (s Snapshot) Whole() bool {
+	for _, r := range s.Recommendations {
+		if e, known := s.Evaluation(r.Body, r.Round); !known || !e.Complete {
+			return false
+		}
+	}
+	return len(s.Recommendations) > 0
 }
 
 // Area finds an area by its number.

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"tiltak/app/editions"
@@ -82,7 +83,31 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 	if err != nil || result.Unchanged() {
 		return result, err
 	}
-	err = i.store.Write(ctx, func(tx *store.Tx) error {
+	return i.write(ctx, actor, file, func(*store.Tx, Result) error { return nil }, func(tx *store.Tx, planID int64, result Result) error {
+		return record(tx, actor, planID, result)
+	})
+}
+
+// ImportAgreed imports as [Importer.Import] does, but only what somebody has seen and agreed to: where the import
+// would do anything else than agreed, because others have changed something meanwhile, nothing is written and the
+// error is KindConflict. The trail is written by record, in the words of who imports.
+func (i *Importer) ImportAgreed(ctx context.Context, actor store.Actor, file File, agreed []Difference, record func(tx *store.Tx, result Result) error) (Result, error) {
+	result, _, err := i.plan(ctx, file)
+	if err != nil || result.Unchanged() {
+		return result, err
+	}
+	return i.write(ctx, actor, file, func(_ *store.Tx, result Result) error {
+		if !slices.Equal(result.Differences, agreed) {
+			return models.NewError(models.KindConflict, "catalogue.refused.changed_meanwhile")
+		}
+		return nil
+	}, func(tx *store.Tx, _ int64, result Result) error { return record(tx, result) })
+}
+
+// write weighs the file once more against what is held within the transaction, asks check, and writes.
+func (i *Importer) write(ctx context.Context, actor store.Actor, file File, check func(*store.Tx, Result) error, record func(*store.Tx, int64, Result) error) (Result, error) {
+	var result Result
+	err := i.store.Write(ctx, func(tx *store.Tx) error {
 		// Two imports at a time would each weigh the file against what the other is about to change.
 		if _, err := tx.LockHead(); err != nil {
 			return err
@@ -95,14 +120,17 @@ func (i *Importer) Import(ctx context.Context, actor store.Actor, file File) (Re
 		if result, target, err = weigh(held.holding(), file); err != nil {
 			return err
 		}
-		planID, err := apply(tx, held, target, language.Today(tx.Now()))
+		if err := check(tx, result); err != nil {
+			return err
+		}
+		planID, err := apply(tx, actor, held, target, language.Today(tx.Now()))
 		if err != nil {
 			return err
 		}
 		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
-		return record(tx, actor, planID, result)
+		return record(tx, planID, result)
 	})
 	return result, err
 }

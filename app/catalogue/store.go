@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"tiltak/app/recommendations/history"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -93,6 +94,7 @@ func readHeld(db *gorm.DB, planCode string) (held, error) {
 // applying writes a target over what is held. Rows are never deleted.
 type applying struct {
 	tx     *store.Tx
+	actor  store.Actor
 	held   held
 	was    File
 	target File
@@ -104,9 +106,9 @@ type applying struct {
 }
 
 // apply writes the target and gives the id of the plan.
-func apply(tx *store.Tx, h held, target File, today models.Date) (int64, error) {
+func apply(tx *store.Tx, actor store.Actor, h held, target File, today models.Date) (int64, error) {
 	a := applying{
-		tx: tx, held: h, was: h.holding().file, target: target, today: today, planID: h.plan.ID,
+		tx: tx, actor: actor, held: h, was: h.holding().file, target: target, today: today, planID: h.plan.ID,
 		organisations: map[string]int64{}, areas: map[string]int64{}, measures: map[string]int64{},
 		bodies: map[string]int64{}, evaluations: map[string]int64{}, recommendations: map[string]int64{},
 	}
@@ -342,10 +344,18 @@ func (a *applying) putLinks() error {
 	}
 	for _, row := range a.target.Links {
 		at := pair{a.recommendations[row.Recommendation], a.measures[row.Measure]}
-		record := held[at]
-		record.RecommendationID, record.MeasureID = at.recommendation, at.measure
-		record.Degree, record.Confirmed = models.Degree(row.Degree), row.Confirmed
-		if err := put(a, a.was.Links, row, record.ID, &record); err != nil {
+		record, there := held[at]
+		before := &record
+		if !there {
+			before = nil
+		}
+		after := record
+		after.RecommendationID, after.MeasureID = at.recommendation, at.measure
+		after.Degree, after.Confirmed = models.Degree(row.Degree), row.Confirmed
+		if err := put(a, a.was.Links, row, record.ID, &after); err != nil {
+			return err
+		}
+		if err := history.Keep(a.tx, a.actor, before, &after, ""); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,10 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
+
+	"tiltak/models"
 )
 
 // ValueKind says what sort of value a single value of a catalogue is.
@@ -9,15 +12,16 @@ type ValueKind int
 
 // The sorts of value that are written on screen one by one.
 const (
-	ValueTitle     ValueKind = iota // one line
-	ValueProse                      // several lines
-	ValueReference                  // a short reference such as GRETA(2017)18
-	ValueURL                        // a web address
-	ValuePeriod                     // a day, a month or a span of either
-	ValueMoment                     // a day or a month
-	ValueLevel                      // one of the levels of a recommendation
-	ValueDegree                     // how far a measure answers a recommendation
-	ValueYes                        // "true" or nothing
+	ValueTitle            ValueKind = iota // one line
+	ValueProse                             // several lines
+	ValueReference                         // a short reference such as GRETA(2017)18
+	ValueURL                               // a web address
+	ValuePeriod                            // a day, a month or a span of either
+	ValueMoment                            // a day or a month
+	ValueOfficialLanguage                  // the language of a body's own wording
+	ValueLevel                             // one of the levels of a recommendation
+	ValueDegree                            // how far a measure answers a recommendation
+	ValueYes                               // "true" or nothing
 )
 
 // CheckValue holds one value against the rules of a file and gives the key of the first breach, without the prefix
@@ -45,6 +49,8 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 		if kind == ValueMoment {
 			c.moment(at, p)
 		}
+	case ValueOfficialLanguage:
+		choice(&c, at, value, models.OfficialLanguages()...)
 	case ValueLevel:
 		choice(&c, at, value, levels()...)
 	case ValueDegree:
@@ -57,3 +63,9 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 	}
 	return strings.TrimPrefix(c.problems[0].Key, keyPrefix), c.problems[0].Args
 }
+
+// Levels are those that a recommendation can have, the strongest first. None is none of them.
+func Levels() []models.Level { return levels() }
+
+// IsDegree says whether a text is one of the degrees of a link.
+func IsDegree(text string) bool { return slices.Contains(degrees(), models.Degree(text)) }

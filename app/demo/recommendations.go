@@ -45,7 +45,7 @@ func (f *filler) followUp(ctx context.Context, period models.Quarter, on models.
 			}
 		}
 		answer := recommendations.Answer{Degree: told.Degree, Note: mark(told.Note)}
-		if err := links.Confirm(ctx, coordinator, f.plan.ID, told.Recommendation, number, answer); err != nil {
+		if err := links.Save(ctx, coordinator, f.plan.ID, told.Recommendation, number, answer); err != nil {
 			return fmt.Errorf("%s to %s: %w", told.Measure, told.Recommendation, err)
 		}
 	}

@@ -98,7 +98,7 @@ SELECT b.code, b.name_nb, b.name_nn, b.name_en, ev.round, ev.reference, ev.visit
        COALESCE((SELECT string_agg(m.key || @field || l.degree || @field || l.note || @field || CASE WHEN l.confirmed THEN '1' ELSE '0' END, @row ORDER BY m.number)
                  FROM recommendation_links l JOIN measures m ON m.id = l.measure_id AND m.plan_id = @plan
                  WHERE l.recommendation_id = r.id), ''),
-       COALESCE((SELECT string_agg(e.ref, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.earlier_id WHERE li.later_id = r.id), ''),
+       COALESCE((SELECT string_agg(e.ref || @field || CASE WHEN li.confirmed THEN '1' ELSE '0' END, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.earlier_id WHERE li.later_id = r.id), ''),
        COALESCE((SELECT string_agg(e.ref, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.later_id WHERE li.earlier_id = r.id), ''),
        COALESCE((SELECT string_agg(a.side || @field || COALESCE(o.code, '') || @field || a.verdict || @field || a.grounds || @field || a.source_url || @field || a.assessed_on, @row ORDER BY a.assessed_on, a.id)
                  FROM assessments a LEFT JOIN organisations o ON o.id = a.organisation_id

@@ -25,7 +25,11 @@ func addRecommendations(s *models.Snapshot, rows []recommendationRow) error {
 			r.Official = &row.Official
 		}
 		r.Links = splitLinks(row.Links)
-		r.EarlierRefs, r.LaterRefs = splitRefs(row.Earlier), splitRefs(row.Later)
+		r.LaterRefs = splitRefs(row.Later)
+		for _, earlier := range splitRows(row.Earlier, 2) {
+			r.EarlierRefs = append(r.EarlierRefs, earlier[0])
+			r.Lineage = append(r.Lineage, models.LineageFacts{Ref: earlier[0], Confirmed: earlier[1] == "1"})
+		}
 		var err error
 		if r.Assessments, err = splitAssessments(row.Assessments); err != nil {
 			return err

@@ -74,6 +74,7 @@ type recommendationRow struct {
 	Addressees     models.List[string]
 	Official       models.Official
 	Links          string // key, degree, note, confirmed
-	Earlier, Later string // references
+	Earlier        string // reference, confirmed
+	Later          string // references
 	Assessments    string // side, organisation, verdict, grounds, source, day
 }

@@ -19,15 +19,6 @@ type Reader struct {
 // NewReader makes the reader of a store.
 func NewReader(s *store.Store) *Reader { return &Reader{store: s, decoded: &decodedEditions{}} }
 
-// LiveOptions say what a live snapshot holds.
-type LiveOptions struct {
-	IncludeOpenRound bool // what is cleared in the running round, too
-	Complete         bool // signed contributions, events (at a query), and what is not for publication
-	EventsInstead    bool // the plan's events in place of the recommendations
-	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
-	Answering        bool // for papers that answer recommendations: those too
-}
-
 // Live gives what is cleared now, and the newest edition to compare it with
 // (nil before the first; it is shared and must not be changed). It costs five
 // queries, one more when Complete.
@@ -88,11 +79,13 @@ func read(db func() *gorm.DB, s models.Snapshot, whole bool, planID int64, w win
 	if err := addReports(&s, reports, options.Complete || options.ForPapers); err != nil {
 		return s, newest, err
 	}
-	moves, err := queryMoves(db(), planID, w)
-	if err != nil {
-		return s, newest, err
+	if !options.WithoutMoves {
+		moves, err := queryMoves(db(), planID, w)
+		if err != nil {
+			return s, newest, err
+		}
+		addMoves(&s, moves)
 	}
-	addMoves(&s, moves)
 	if options.ForPapers {
 		err := forPapers(db, &s, whole, planID, options)
 		return s.Public(), newest, err
@@ -158,22 +151,6 @@ func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
 	return events, nil
 }
 
-// Edition is one revision of an edition with what it shows.
-type Edition struct {
-	Ref      models.EditionRef // with its revision number
-	Revision models.EditionRevision
-	Snapshot models.Snapshot
-	Previous *models.Snapshot // the edition before, in its newest revision; nil for the first
-	Newest   bool             // no later revision of the same edition exists
-	Unsettled
-}
-
-// Unsettled says what is being done about an edition's round after it closed.
-type Unsettled struct {
-	ReopenedBecause string // the round runs again, and why; empty: it does not
-	Corrections     int    // reports of the round that are open for correction
-}
-
 type editionRow struct {
 	models.EditionRevision
 	Unsettled
@@ -217,19 +194,6 @@ func (r *Reader) LeadOf(ctx context.Context, reportID int64) (int64, error) {
 	var report models.Report
 	err := r.store.Read(ctx).Select("lead_id").Where("id = ?", reportID).Take(&report).Error
 	return report.LeadID, store.TranslateError(err, "read who owed a report")
-}
-
-// Listed is one revision of an edition without its payloads.
-type Listed struct {
-	ID     int64
-	Period models.Quarter
-	models.EditionRevision
-	Unsettled
-}
-
-// Ref names the revision.
-func (l Listed) Ref() models.EditionRef {
-	return models.EditionRef{Period: l.Period, Revision: l.Number}
 }
 
 // List gives the revisions of a plan's editions without payloads, newest first,

@@ -35,8 +35,13 @@ func upTo(limit int, today models.Date) window {
 
 // atEndOf is what stood when a day in Oslo ended.
 func atEndOf(day models.Date) window {
-	before := time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, language.Oslo).UTC()
+	before := EndOf(day)
 	return window{day: day, limit: noLimit, before: before, shown: before, past: true}
+}
+
+// EndOf is the moment a day in Oslo ends.
+func EndOf(day models.Date) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, language.Oslo).UTC()
 }
 
 // windowOf is atEndOf a day, or upTo today when there is none.
@@ -58,7 +63,7 @@ func (w window) hiding(rows []roundRow) window {
 		}
 		w.running, w.shown = row.ID, startOfTime()
 		if row.NewestAt != nil {
-			w.shown = justAfter(*row.NewestAt)
+			w.shown = JustAfter(*row.NewestAt)
 		}
 		if w.before.Before(w.shown) {
 			w.shown = w.before
@@ -67,8 +72,8 @@ func (w window) hiding(rows []roundRow) window {
 	return w
 }
 
-// justAfter is the next moment that is told apart.
-func justAfter(moment time.Time) time.Time { return moment.UTC().Add(time.Microsecond) }
+// JustAfter is the next moment that is told apart.
+func JustAfter(moment time.Time) time.Time { return moment.UTC().Add(time.Microsecond) }
 
 // named gives the values that the conditions of the queries name.
 func (w window) named(more map[string]any) map[string]any {

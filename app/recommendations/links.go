@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiltak/app/editions"
+	"tiltak/app/recommendations/history"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -20,8 +21,10 @@ func NewLinks(s *store.Store) *Links { return &Links{store: s} }
 
 // Answer is what the coordinator says of a link.
 type Answer struct {
-	Degree models.Degree
-	Note   string
+	Degree   models.Degree
+	Note     string
+	Proposed bool   // not confirmed: it is kept as a proposal
+	Reason   string // why it is changed; needed where a confirmed link becomes a proposal
 }
 
 // check gives every rule that the answer breaks. Field names are those of the
@@ -34,7 +37,16 @@ func (a Answer) check() error {
 	if length := utf8.RuneCountInString(a.Note); length > models.MaxReason {
 		problems.Add("merknad", "recommendation.problem.note_too_long", "Length", length, "Most", models.MaxReason)
 	}
+	if length := utf8.RuneCountInString(a.Reason); length > models.MaxReason {
+		problems.Add("grunn", "recommendation.problem.reason_too_long", "Length", length, "Most", models.MaxReason)
+	}
 	return problems.Err()
+}
+
+// of is the link as the answer says it is.
+func (a Answer) of(link models.RecommendationLink) models.RecommendationLink {
+	link.Degree, link.Note, link.Confirmed = a.Degree, a.Note, !a.Proposed
+	return link
 }
 
 // trace is what the trail tells of a link.
@@ -46,49 +58,71 @@ type trace struct {
 	Confirmed      bool          `json:"confirmed"`
 }
 
-// Confirm says that a measure answers a recommendation: it adds the link, or
-// confirms and changes the one there is. Only who keeps the catalogue may.
-func (l *Links) Confirm(ctx context.Context, person models.Person, planID int64, ref string, number int, answer Answer) error {
+func traceOf(ref string, to ends, link models.RecommendationLink) trace {
+	return trace{ref, to.Key, link.Degree, link.Note, link.Confirmed}
+}
+
+// Save says that a measure answers a recommendation, for certain or as a
+// proposal: it adds the link, or changes the one there is. What changes nothing
+// is no change. Only who keeps the catalogue may.
+func (l *Links) Save(ctx context.Context, person models.Person, planID int64, ref string, number int, answer Answer) error {
 	if !person.May(models.KeepCatalogue) {
 		return models.Forbidden()
 	}
-	answer.Note = strings.TrimSpace(answer.Note)
+	answer.Note, answer.Reason = strings.TrimSpace(answer.Note), strings.TrimSpace(answer.Reason)
 	if err := answer.check(); err != nil {
 		return err
 	}
+	actor := store.ActorOf(person)
 	return l.store.Write(ctx, func(tx *store.Tx) error {
 		ends, link, err := find(tx, planID, ref, number)
 		if err != nil {
 			return err
 		}
-		after := trace{ref, ends.Key, answer.Degree, answer.Note, true}
-		if link == nil {
-			link = &models.RecommendationLink{RecommendationID: ends.RecommendationID, MeasureID: ends.MeasureID, Degree: answer.Degree, Note: answer.Note, Confirmed: true}
-			if err := tx.Create(link).Error; err != nil {
-				return err
+		after := models.RecommendationLink{RecommendationID: ends.RecommendationID, MeasureID: ends.MeasureID}
+		action, before := "link.add", any(nil)
+		if link != nil {
+			after, action, before = *link, actionOf(answer), traceOf(ref, ends, *link)
+			if link.Confirmed && answer.Proposed && answer.Reason == "" {
+				var problems models.Problems
+				problems.Add("grunn", "recommendation.problem.reason_missing")
+				return problems.Err()
 			}
-			if err := editions.KeepCatalogue(tx); err != nil {
-				return err
-			}
-			return tx.Record(store.ActorOf(person), "link.add", "link", link.ID, ends.PlanCode, nil, after)
 		}
-		before := trace{ref, ends.Key, link.Degree, link.Note, link.Confirmed}
-		link.Degree, link.Note, link.Confirmed = answer.Degree, answer.Note, true
-		if err := tx.Save(link).Error; err != nil {
+		after = answer.of(after)
+		if err := tx.Save(&after).Error; err != nil {
+			return err
+		}
+		if err := history.Keep(tx, actor, link, &after, answer.Reason); err != nil {
 			return err
 		}
 		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
-		return tx.Record(store.ActorOf(person), "link.confirm", "link", link.ID, ends.PlanCode, before, after)
+		return tx.Record(actor, action, "link", after.ID, ends.PlanCode, before, traceOf(ref, ends, after))
 	})
 }
 
-// Remove takes a link away. A link that is not there is a not-found error.
-func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, ref string, number int) error {
+func actionOf(answer Answer) string {
+	if answer.Proposed {
+		return "link.propose"
+	}
+	return "link.confirm"
+}
+
+// Remove takes a link away; reason may be empty. A link that is not there is a
+// not-found error.
+func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, ref string, number int, reason string) error {
 	if !person.May(models.KeepCatalogue) {
 		return models.Forbidden()
 	}
+	reason = strings.TrimSpace(reason)
+	if length := utf8.RuneCountInString(reason); length > models.MaxReason {
+		var problems models.Problems
+		problems.Add("grunn", "recommendation.problem.reason_too_long", "Length", length, "Most", models.MaxReason)
+		return problems.Err()
+	}
+	actor := store.ActorOf(person)
 	return l.store.Write(ctx, func(tx *store.Tx) error {
 		ends, link, err := find(tx, planID, ref, number)
 		if err != nil {
@@ -100,9 +134,12 @@ func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, 
 		if err := tx.Delete(link).Error; err != nil {
 			return err
 		}
+		if err := history.Keep(tx, actor, link, nil, reason); err != nil {
+			return err
+		}
 		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
-		return tx.Record(store.ActorOf(person), "link.remove", "link", link.ID, ends.PlanCode, trace{ref, ends.Key, link.Degree, link.Note, link.Confirmed}, nil)
+		return tx.Record(actor, "link.remove", "link", link.ID, ends.PlanCode, traceOf(ref, ends, *link), nil)
 	})
 }

@@ -4,47 +4,44 @@ package recommendations
 
 import (
 	"slices"
-	"strconv"
 
 	"tiltak/models"
 	"tiltak/views/parts"
 	views "tiltak/views/recommendations"
 )
 
-// ListOf gives the recommendations that a filter leaves, and what is missing
-// both ways.
-func ListOf(s models.Snapshot, source parts.Source, filter views.Filter) views.List {
+// pageSize is how many recommendations a page of the list shows, and firstGaps
+// how many of what is missing stand below it.
+const (
+	pageSize  = 50
+	firstGaps = 12
+)
+
+// ListOf gives a page of the recommendations that a filter leaves, and what is
+// missing three ways. A page that there is not gives the nearest.
+func ListOf(s models.Snapshot, source parts.Source, filter views.Filter, page int) views.List {
 	all := recommendationsOf(s)
-	list := views.List{Source: source, Filter: filter, Total: len(all)}
-	for _, r := range leftBy(all, filter) {
-		list.Shown++
+	left, facets := narrow(all, dimensionsOf(s), filter)
+	list := views.List{Source: source, Filter: filter, Facets: facets, Left: len(left), Total: len(all), Pages: max(1, (len(left)+pageSize-1)/pageSize)}
+	list.Page = min(max(1, page), list.Pages)
+	from, to := (list.Page-1)*pageSize, min(list.Page*pageSize, len(left))
+	list.From, list.To = from+1, to
+	lines := models.LinesOf(s.Recommendations)
+	for _, r := range left[from:to] {
+		r.Chain = lines.Chain(r.Ref)
 		if last := len(list.Groups) - 1; last < 0 || list.Groups[last].Body != r.Body || list.Groups[last].Round != r.Round {
 			list.Groups = append(list.Groups, views.Group{Body: r.Body, BodyName: r.BodyName, Round: r.Round, Reference: r.Reference, Published: r.Published})
 		}
 		group := &list.Groups[len(list.Groups)-1]
 		group.List = append(group.List, r)
 	}
-	facet := func(name, value string, chosen bool) []views.Facet {
-		count := len(leftBy(all, filter.Set(name, value)))
-		if count == 0 && !chosen {
-			return nil
-		}
-		return []views.Facet{{Value: value, Count: count}}
-	}
-	for _, coverage := range views.Coverages() {
-		list.ByCoverage = append(list.ByCoverage, facet("dekning", string(coverage), filter.Coverage == string(coverage))...)
-	}
-	for _, level := range models.Levels() {
-		value := views.LevelValue(level)
-		list.ByLevel = append(list.ByLevel, facet("styrke", value, filter.Level == value)...)
-	}
-	for _, round := range roundsOf(all) {
-		list.ByRound = append(list.ByRound, facet("runde", round, filter.Round == round)...)
-	}
 	linked := map[string]bool{}
 	for _, r := range all {
 		if r.Coverage == views.Uncovered {
-			list.Uncovered = append(list.Uncovered, r)
+			miss(&list.Uncovered, r)
+		}
+		if r.Behind {
+			miss(&list.Behind, r)
 		}
 		for _, link := range r.Links {
 			linked[link.LinkFacts.Measure] = true
@@ -58,16 +55,28 @@ func ListOf(s models.Snapshot, source parts.Source, filter views.Filter) views.L
 	return list
 }
 
+func miss(gap *views.Gap, r views.Recommendation) {
+	if gap.Count++; gap.Count <= firstGaps {
+		gap.First = append(gap.First, r)
+	}
+}
+
 func recommendationsOf(s models.Snapshot) []views.Recommendation {
+	measures := make(map[string]parts.Measure, len(s.Measures))
+	for _, m := range s.Measures {
+		measures[m.Key] = parts.Measure{MeasureFacts: m, Figure: s.Figure(m)}
+	}
 	list := make([]views.Recommendation, len(s.Recommendations))
 	for i, facts := range s.Recommendations {
 		r := views.Recommendation{RecommendationFacts: facts, Coverage: views.Uncovered}
+		well := false
 		for _, link := range facts.Links {
-			m, known := s.Measure(link.Measure)
+			m, known := measures[link.Measure]
 			if !known {
 				continue
 			}
-			r.Links = append(r.Links, views.Link{LinkFacts: link, Measure: parts.Measure{MeasureFacts: m, Figure: s.Figure(m)}})
+			r.Links = append(r.Links, views.Link{LinkFacts: link, Measure: m})
+			well = well || !m.Figure.Behind()
 			if r.Coverage != views.Confirmed {
 				r.Coverage = views.Proposed
 			}
@@ -75,39 +84,10 @@ func recommendationsOf(s models.Snapshot) []views.Recommendation {
 				r.Coverage = views.Confirmed
 			}
 		}
+		r.Behind = len(r.Links) > 0 && !well
 		list[i] = r
 	}
 	return list
-}
-
-func leftBy(all []views.Recommendation, filter views.Filter) []views.Recommendation {
-	var left []views.Recommendation
-	for _, r := range all {
-		if filter.Round != "" && strconv.Itoa(r.Round) != filter.Round ||
-			filter.Level != "" && views.LevelValue(r.Level) != filter.Level ||
-			filter.Coverage != "" && string(r.Coverage) != filter.Coverage {
-			continue
-		}
-		left = append(left, r)
-	}
-	return left
-}
-
-// roundsOf gives the rounds that there are, the newest first.
-func roundsOf(all []views.Recommendation) []string {
-	var rounds []int
-	for _, r := range all {
-		if !slices.Contains(rounds, r.Round) {
-			rounds = append(rounds, r.Round)
-		}
-	}
-	slices.Sort(rounds)
-	slices.Reverse(rounds)
-	texts := make([]string, len(rounds))
-	for i, round := range rounds {
-		texts[i] = strconv.Itoa(round)
-	}
-	return texts
 }
 
 // PageOf gives one recommendation, or a not-found error.
@@ -121,17 +101,17 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 	page.Indication = s.Indicated(all[i].RecommendationFacts)
 	page.Disagreement = models.DisagreementOf(all[i].RecommendationFacts, page.Indication)
 	for _, a := range all[i].Assessments {
-		page.Assessors[a.By] = models.Name{NB: a.By}
-		if organisation, known := s.Organisation(a.By); known {
-			page.Assessors[a.By] = organisation.Name
-		}
+		page.Assessors[a.By] = nameOf(s, a.By)
 	}
+	for _, code := range all[i].Addressees {
+		page.Addressees = append(page.Addressees, nameOf(s, code))
+	}
+	evaluation, known := s.Evaluation(all[i].Body, all[i].Round)
+	page.Incomplete = known && !evaluation.Complete
+	page.Lineage.Chain = models.LinesOf(s.Recommendations).Chain(ref)
 	for _, r := range s.Recommendations {
-		if slices.Contains(all[i].EarlierRefs, r.Ref) {
-			page.Earlier = append(page.Earlier, r)
-		}
-		if slices.Contains(all[i].LaterRefs, r.Ref) {
-			page.Later = append(page.Later, r)
+		if r.Body == all[i].Body && r.Round < all[i].Round && !slices.Contains(all[i].EarlierRefs, r.Ref) {
+			page.Lineage.Choices = append(page.Lineage.Choices, r)
 		}
 	}
 	for _, m := range s.Measures {
@@ -140,4 +120,13 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 		}
 	}
 	return page, nil
+}
+
+// nameOf gives the name of an organisation, or its code where the snapshot does
+// not have it.
+func nameOf(s models.Snapshot, code string) models.Name {
+	if organisation, known := s.Organisation(code); known {
+		return organisation.Name
+	}
+	return models.Name{NB: code}
 }

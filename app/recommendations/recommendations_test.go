@@ -54,7 +54,7 @@ func TestRecommendation(t *testing.T) {
 	w.Situation()
 	t.Run("it tells of itself and of the same point in other rounds", func(t *testing.T) {
 		w.As("leser.nim").Get("/anbefalinger/G2-02").WantStatus(200).WantText(
-			"Identifisering blant asylsøkere", "vårt sammendrag", "Tatt opp tidligere: GRETA, 1. runde", "Tatt opp igjen: GRETA, 3. runde", "svarer helt, foreslått", "artikkel 10")
+			"Identifisering blant asylsøkere", "vårt sammendrag", "Reist i runde 2. Foreslått, ikke bekreftet: runde 1 og 3.", "svarer helt, foreslått", "artikkel 10")
 	})
 	t.Run("one that does not exist is not found", func(t *testing.T) {
 		w.As("leser.nim").Get("/anbefalinger/G9-99").WantStatus(404)

@@ -9,8 +9,19 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tiltak/app/documents/workbook"
 	"tiltak/models"
 )
+
+// Bounds of what is taken in.
+const (
+	MostBytes    = 2 << 20  // the file, packed
+	mostUnpacked = 24 << 20 // all its parts
+)
+
+func bounds() workbook.Bounds {
+	return workbook.Bounds{Bytes: MostBytes, Unpacked: mostUnpacked, Parts: 200, Cells: 60000, Rows: 2000, Columns: 60}
+}
 
 // Read reads a workbook that has come back. It gives what it says otherwise than
 // when it was downloaded, or everything that is wrong with it. It never fails in
@@ -21,7 +32,10 @@ func Read(file []byte, words Words) (header Header, pending Pending, faults Faul
 			header, pending, faults = Header{}, Pending{}, Faults{{Key: "roundtrip.fault.no_workbook"}}
 		}
 	}()
-	formulas, faults := whole(file)
+	formulas, wrong := workbook.Inspect(file, bounds())
+	for _, fault := range wrong {
+		faults.add(Fault{Sheet: fault.Sheet, Key: "roundtrip.fault." + fault.Key, Args: fault.Args})
+	}
 	if len(faults) > 0 {
 		return Header{}, Pending{}, faults
 	}
@@ -36,7 +50,7 @@ func Read(file []byte, words Words) (header Header, pending Pending, faults Faul
 		return Header{}, Pending{}, r.faults
 	}
 	for _, at := range formulas {
-		r.fault(at.sheet, at.row, r.columnWords(at.sheet, at.column), "formula")
+		r.fault(at.Sheet, at.Row, r.columnWords(at.Sheet, at.Column), "formula")
 	}
 	r.reports, r.paragraphs = map[int64]*Changes{}, map[int64]*Changes{}
 	r.readMeasures()

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiltak/app/documents/workbook"
 	"tiltak/models"
 )
 
@@ -129,7 +130,7 @@ func (r *reader) date(sheet string, columns []column, w row, key, before string)
 	if got.kept == "" {
 		return ""
 	}
-	day, ok := dayOf(got.kept, r.date1904())
+	day, ok := workbook.Day(got.kept, r.date1904())
 	if !ok {
 		r.fault(sheet, w.number, r.columnWords(sheet, place(columns, key)), "date", "Text", short(got.shown))
 		return before

@@ -233,6 +233,10 @@ func TestTooLargeRequests(t *testing.T) {
 			{"/rapporter/regneark/endringer", 1_500_000, false},
 			{"/rapporter/regneark/../1/kladd", 1_500_000, false},
 			{"/rapporter/1/kladd", 1_500_000, false},
+			{"/anbefalinger/import", 1_500_000, true},
+			{"/plan/eksempel/anbefalinger/import/bekreft", 1_900_000, true},
+			{"/anbefalinger/import/bekreft", 4_000_000, false},
+			{"/anbefalinger/import/mal.csv", 1_500_000, false},
 			{"/plan/rapporter/regneark", 1_500_000, false},
 		} {
 			head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: tiltak.test\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n", c.path, c.bytes)

@@ -14,6 +14,7 @@ import (
 	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/recommendations"
+	"tiltak/app/recommendations/history"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
 	"tiltak/app/rounds/boards"
@@ -55,7 +56,7 @@ func (s *Server) capabilities() (capabilities, error) {
 		keys:      keys.NewHandlers(ring, s.pages, s.secure),
 		users:     users.NewHandlers(users.NewRegister(s.config.Store), ring, s.pages, s.config.PublicURL).ShowMail(s.config.Mail.Name(), s.config.Mail.Sender()),
 		dashboard: dashboard.NewHandlers(editions.NewReader(s.config.Store), s.pages),
-		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), s.pages),
+		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), history.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), recommendations.NewLineages(s.config.Store), s.pages),
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
 			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
@@ -81,6 +82,7 @@ func routes(h capabilities) []Route {
 		h.deputies(),
 		h.calendars(),
 		h.administration(),
+		h.intake(),
 		h.state(),
 		h.coverage(),
 		h.replies(),
@@ -125,8 +127,11 @@ func (h capabilities) state() []Route {
 		get("/anbefalinger", may(models.SeeState), h.answers.List),
 		get("/anbefalinger/:ref", may(models.SeeState), h.answers.Page),
 		post("/anbefalinger/:ref/koblinger", may(models.KeepCatalogue), h.answers.Add),
-		post("/anbefalinger/:ref/koblinger/:nr", may(models.KeepCatalogue), h.answers.Confirm),
+		post("/anbefalinger/:ref/koblinger/:nr", may(models.KeepCatalogue), h.answers.Save),
 		post("/anbefalinger/:ref/koblinger/:nr/fjern", may(models.KeepCatalogue), h.answers.Remove),
+		post("/anbefalinger/:ref/forlopere", may(models.KeepCatalogue), h.answers.AddEarlier),
+		post("/anbefalinger/:ref/forlopere/:annen", may(models.KeepCatalogue), h.answers.ConfirmEarlier),
+		post("/anbefalinger/:ref/forlopere/:annen/fjern", may(models.KeepCatalogue), h.answers.RemoveEarlier),
 	)
 }
 

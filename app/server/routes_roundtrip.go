@@ -7,6 +7,7 @@ import (
 
 	"tiltak/app/documents/letterhead"
 	"tiltak/app/newsletter/templates"
+	"tiltak/app/recommendations/intake"
 	"tiltak/app/roundtrip"
 	"tiltak/models"
 )
@@ -47,6 +48,10 @@ func roomForUploads(header *fasthttp.RequestHeader) fasthttp.RequestConfig {
 		return fasthttp.RequestConfig{MaxRequestBodySize: uploadLimit}
 	case header.IsPost() && path == templates.Address:
 		return fasthttp.RequestConfig{MaxRequestBodySize: templateLimit}
+	case header.IsPost() && path == intake.Address:
+		return fasthttp.RequestConfig{MaxRequestBodySize: intake.MostSent}
+	case header.IsPost() && path == intake.AddressConfirm:
+		return fasthttp.RequestConfig{MaxRequestBodySize: intake.MostConfirmed}
 	}
 	return fasthttp.RequestConfig{}
 }

@@ -80,12 +80,14 @@ func world() []string {
 		`INSERT INTO evaluations (id, body_id, round) VALUES (101, 101, 1)`,
 		`INSERT INTO recommendations (id, evaluation_id, ref, topic_nb) VALUES (101, 101, 'G1-01', 'Tema'), (102, 101, 'G1-02', 'Tema')`,
 		`INSERT INTO recommendation_links (id, recommendation_id, measure_id, degree) VALUES (101, 101, 101, 'full')`,
+		newLinkHistory + `(101, 101, 101, 'proposed', 'full', false, NOW)`,
 		newDecision + `(101, 101, 102, 101, 'Skriv ny framdriftsplan', 101, '2026-12-01', 'open', NOW)`,
 		newMove + `(101, 101, NULL, 'draft', NOW)`,
 	}
 }
 
 const (
+	newLinkHistory  = `INSERT INTO link_histories (id, recommendation_id, measure_id, action, degree, confirmed, at) VALUES `
 	newRound        = `INSERT INTO rounds (id, plan_id, period, state, opens_on, deadline, opened_at) VALUES `
 	newReport       = `INSERT INTO reports (id, round_id, measure_id, period, lead_id, state, created_at, updated_at) VALUES `
 	submit          = `UPDATE reports SET state = 'submitted', revision = 1, submitted_revision = 1, submitted_at = NOW, approved_role = 'avdelingsdirektør', approved_on = '2026-10-01', stage = 'completed' WHERE id = 101`
@@ -178,6 +180,11 @@ var held = []struct {
 	{"no unknown level", []string{`UPDATE recommendations SET level = 'begs' WHERE id = 101`}, unfit},
 	{"one link for each recommendation and measure", []string{`INSERT INTO recommendation_links (recommendation_id, measure_id, degree) VALUES (101, 101, 'partial')`}, duplicate},
 	{"no unknown degree", []string{`UPDATE recommendation_links SET degree = 'none' WHERE id = 101`}, unfit},
+	{"what happened to a link never changes", []string{`UPDATE link_histories SET note = 'x' WHERE id = 101`}, settled},
+	{"what happened to a link is never deleted", []string{`DELETE FROM link_histories WHERE id = 101`}, settled},
+	{"nothing unknown happens to a link", []string{newLinkHistory + `(201, 101, 101, 'lost', 'full', false, NOW)`}, unfit},
+	{"a link that was confirmed is confirmed", []string{newLinkHistory + `(201, 101, 101, 'confirmed', 'full', false, NOW)`}, unfit},
+	{"a link that was proposed is not confirmed", []string{newLinkHistory + `(201, 101, 101, 'proposed', 'full', true, NOW)`}, unfit},
 	{"no recommendation raised again by itself", []string{`INSERT INTO lineages (earlier_id, later_id) VALUES (101, 101)`}, unfit},
 	{"no unknown verdict", []string{newAssessment + `(201, 101, 'body', NULL, 'mostly', 'x', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`}, unfit},
 	{"no assessment without grounds", []string{newAssessment + `(201, 101, 'body', NULL, 'not', '', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`}, unfit},

@@ -29,6 +29,7 @@ func rows() []any {
 		models.Recommendation{},
 		models.RecommendationLink{},
 		models.Lineage{},
+		models.LinkHistory{},
 		models.Assessment{},
 		models.User{},
 		models.Membership{},

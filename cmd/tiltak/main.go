@@ -47,6 +47,7 @@ type call struct {
 func commands() []command {
 	return []command{
 		{"serve", "starter nettstedet", serve},
+		{"recommendations", "sjekker eller tar inn anbefalingene fra en evaluering", recommendationsCommand},
 		{"catalogue", "sjekker, tar inn eller skriver ut en katalog med tiltak", catalogueCommand},
 		{"user", "legger inn, viser og stenger ute brukere", userCommand},
 		{"token", "lager, viser og trekker tilbake nøkler for andre systemer", tokenCommand},

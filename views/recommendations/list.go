@@ -10,68 +10,13 @@ import (
 	"tiltak/views/parts"
 )
 
-// Coverage is whether a measure answers a recommendation.
-type Coverage string
-
-// The kinds of coverage, as they are called in addresses.
-const (
-	Confirmed Coverage = "bekreftet"
-	Proposed  Coverage = "foreslatt"
-	Uncovered Coverage = "uten"
-)
-
-// Coverages in the order they are listed.
-func Coverages() []Coverage { return []Coverage{Confirmed, Proposed, Uncovered} }
-
-// levelNone is how an address says that the strength has not been seen.
-const levelNone = "ingen"
-
-// LevelValue is a level as an address says it.
-func LevelValue(level models.Level) string {
-	if level == models.NoLevel {
-		return levelNone
-	}
-	return string(level)
-}
-
-// Filter is what the list is narrowed to. Empty means everything.
-type Filter struct {
-	Round    string
-	Level    string // as LevelValue writes it
-	Coverage string
-}
-
-// Pairs are the filter as names and values of an address.
-func (f Filter) Pairs() []string {
-	return []string{"runde", f.Round, "styrke", f.Level, "dekning", f.Coverage}
-}
-
-// IsEmpty tells whether everything is shown.
-func (f Filter) IsEmpty() bool { return f == Filter{} }
-
-// Set is the filter with one choice changed; an empty value takes it away.
-func (f Filter) Set(name, value string) Filter {
-	switch name {
-	case "runde":
-		f.Round = value
-	case "styrke":
-		f.Level = value
-	case "dekning":
-		f.Coverage = value
-	}
-	return f
-}
-
-// ReadFilter reads the filter of an address. get gives the value of a name.
-func ReadFilter(get func(name string) string) Filter {
-	return Filter{Round: get("runde"), Level: get("styrke"), Coverage: get("dekning")}
-}
-
 // Recommendation is a recommendation with the measures that answer it.
 type Recommendation struct {
 	models.RecommendationFacts
 	Links    []Link
 	Coverage Coverage
+	Behind   bool         // measures answer it, and none of them is completed or on track
+	Chain    models.Chain // of those listed
 }
 
 // Link is a link with its measure.
@@ -90,45 +35,25 @@ type Group struct {
 	List      []Recommendation
 }
 
-// Facet is one value to narrow by, and how many would be left.
-type Facet struct {
-	Value string
-	Count int
-}
-
 // List is the input of the list.
 type List struct {
-	Source     parts.Source
-	Filter     Filter
-	Groups     []Group
-	Shown      int
-	Total      int
-	ByRound    []Facet
-	ByLevel    []Facet
-	ByCoverage []Facet
-	Uncovered  []Recommendation // of all: those without any measure
-	Unlinked   []parts.Measure  // measures that answer no recommendation
+	Source      parts.Source
+	Filter      Filter
+	Groups      []Group // of the page shown
+	From, To    int     // the numbers of the first and the last one shown
+	Left        int     // that the filter leaves
+	Total       int
+	Page, Pages int
+	Facets      []FacetGroup
+	Uncovered   Gap
+	Behind      Gap
+	Unlinked    []parts.Measure // measures that answer no recommendation
 }
 
-func (in List) address(f layout.Frame, filter Filter) string {
-	return in.Source.Address(f, "/anbefalinger", filter.Pairs()...)
-}
-
-// toggled is the filter with a value chosen, or taken away when it was chosen.
-func (in List) toggled(name, value string) Filter {
-	set := in.Filter.Set(name, value)
-	if set == in.Filter {
-		return in.Filter.Set(name, "")
-	}
-	return set
-}
-
-// levelOf is the level an address names.
-func levelOf(value string) models.Level {
-	if value == levelNone {
-		return models.NoLevel
-	}
-	return models.Level(value)
+// Gap is what is missing: how many, and the first of them.
+type Gap struct {
+	Count int
+	First []Recommendation
 }
 
 // Path is the address of a recommendation, without plan and state.
@@ -138,15 +63,28 @@ func Path(ref string) string { return "/anbefalinger/" + ref }
 type Page struct {
 	Source         parts.Source
 	Recommendation Recommendation
-	Earlier, Later []models.RecommendationFacts
 	Assessors      map[string]models.Name // who has assessed, by code
+	Addressees     []models.Name
+	Incomplete     bool // not all recommendations of the evaluation are entered
 	Indication     models.Indication
 	Disagreement   models.Disagreement
-	MayAssess      bool                  // may write some assessment
+	MayAssess      bool // may write some assessment
+	Lineage        Lineage
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
+	History        LinkHistory
+	Timeline       Timeline
 	Typed          Typed
 	Problem        *models.Error
+}
+
+// addressees are the names of those whom it is addressed to.
+func (in Page) addressees(f layout.Frame) []string {
+	names := make([]string, len(in.Addressees))
+	for i, name := range in.Addressees {
+		names[i] = f.Name(name)
+	}
+	return names
 }
 
 // Typed is what was sent in a form that could not be taken.
@@ -154,6 +92,8 @@ type Typed struct {
 	Measure string
 	Degree  string
 	Note    string
+	Link    int // the number of the measure whose link was to be changed; 0: one was to be added
+	Reason  string
 }
 
 // articles writes the articles as a list of numbers.

@@ -9,17 +9,20 @@ import (
 
 // ByWhom writes who did something, with the roles they had then in words: the line
 // keeps «Koordinator i JD (coordinator JD)».
-func (l Line) ByWhom(f layout.Frame) string {
-	name, roles, found := strings.Cut(strings.TrimSuffix(l.Who, ")"), " (")
+func (l Line) ByWhom(f layout.Frame) string { return ByWhom(f, l.Who) }
+
+// ByWhom writes somebody as the trail names them, with their roles in words.
+func ByWhom(f layout.Frame, who string) string {
+	name, roles, found := strings.Cut(strings.TrimSuffix(who, ")"), " (")
 	if !found {
-		return l.Who
+		return who
 	}
 	parts := strings.Split(roles, ", ")
 	for i, part := range parts {
 		role, organisation, two := strings.Cut(part, " ")
 		organisation, covered, deputy := strings.Cut(organisation, " as deputy of ")
 		if !two || !models.Role(role).Valid() {
-			return l.Who // not written by store.ActorOf
+			return who // not written by store.ActorOf
 		}
 		parts[i] = f.Role(models.Role(role)) + " " + organisation
 		if deputy {

@@ -133,13 +133,13 @@ func (k *Keeper) change(ctx context.Context, change Change, kind Kind, ref strin
 				before[field.Name], after[field.Name] = row.Values[i], values[i]
 			}
 		}
-		if err := writeRow(tx, row, after); err != nil {
+		actor := store.ActorOf(change.Person)
+		if err := writeRow(tx, actor, row, after); err != nil {
 			return err
 		}
 		if err := editions.KeepCatalogue(tx); err != nil {
 			return err
 		}
-		actor := store.ActorOf(change.Person)
 		if len(after) == 1 {
 			return tx.Record(actor, "catalogue.confirm", kind.entity(), ref, change.PlanCode, before, after)
 		}
@@ -232,6 +232,9 @@ func tidy(kind Kind, given map[string]string) ([]string, error) {
 		} else if key, args := catalogue.CheckValue(field.Check, value); key != "" {
 			problems = append(problems, models.FieldProblem{Field: field.Name, Key: "keeping.problem." + key, Args: args})
 		}
+	}
+	if given["official_text"] != "" && given["official_language"] == "" {
+		problems.Add("official_language", "keeping.problem.official_language")
 	}
 	return values, problems.Err()
 }

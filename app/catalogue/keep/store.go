@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"tiltak/app/catalogue"
+	"tiltak/app/recommendations/history"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -50,7 +51,7 @@ func placeOf(kind Kind) place {
 }
 
 // mostFields is the number of fields of the kind that has most.
-const mostFields = 8
+const mostFields = 13
 
 // read gives the query for the rows of a kind. All names come from this file, never from a request.
 func (p place) read(kind Kind) string {
@@ -76,12 +77,13 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 		queries[i] = placeOf(kind).read(kind)
 	}
 	var records []struct {
-		ID                             int64
-		Kind                           Kind
-		Ref, Label, Detail             string
-		Position                       int64
-		Confirmed                      bool
-		F0, F1, F2, F3, F4, F5, F6, F7 string
+		ID                         int64
+		Kind                       Kind
+		Ref, Label, Detail         string
+		Position                   int64
+		Confirmed                  bool
+		F0, F1, F2, F3, F4, F5, F6 string
+		F7, F8, F9, F10, F11, F12  string
 	}
 	err := db.Session(&gorm.Session{}).Raw("SELECT * FROM ("+strings.Join(queries, " UNION ALL ")+") AS every WHERE @ref = '' OR ref = @ref ORDER BY kind, position",
 		map[string]any{"plan": planID, "ref": ref}).Scan(&records).Error
@@ -94,7 +96,8 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 			if r.Kind != kind {
 				continue
 			}
-			values := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7}[:len(kind.Fields())]
+			every := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7, r.F8, r.F9, r.F10, r.F11, r.F12}
+			values := every[:len(kind.Fields())]
 			rows = append(rows, Row{
 				ID: r.ID, Kind: kind, Ref: r.Ref, Label: r.Label, Detail: r.Detail, Values: values, Confirmed: r.Confirmed,
 			})
@@ -118,7 +121,7 @@ func readRow(db *gorm.DB, planID int64, kind Kind, ref string) (Row, error) {
 }
 
 // writeRow writes the values that changed. The map holds those of the trail: columns of the kind, and confirmed.
-func writeRow(tx *store.Tx, row Row, values map[string]any) error {
+func writeRow(tx *store.Tx, actor store.Actor, row Row, values map[string]any) error {
 	p := placeOf(row.Kind)
 	columns := map[string]any{p.confirmed: true}
 	for _, field := range row.Kind.Fields() {
@@ -131,8 +134,29 @@ func writeRow(tx *store.Tx, row Row, values map[string]any) error {
 			columns[field.Name] = value
 		}
 	}
-	err := tx.Table(p.table).Where("id = ?", row.ID).Updates(columns).Error
-	return store.TranslateError(err, "write a row of the catalogue")
+	update := func() error {
+		err := tx.Table(p.table).Where("id = ?", row.ID).Updates(columns).Error
+		return store.TranslateError(err, "write a row of the catalogue")
+	}
+	if row.Kind == Links {
+		return writeLink(tx, actor, row.ID, update)
+	}
+	return update()
+}
+
+// writeLink updates a link and keeps what it was in its history.
+func writeLink(tx *store.Tx, actor store.Actor, id int64, update func() error) error {
+	var before, after models.RecommendationLink
+	if err := tx.Take(&before, id).Error; err != nil {
+		return store.TranslateError(err, "read a link")
+	}
+	if err := update(); err != nil {
+		return err
+	}
+	if err := tx.Take(&after, id).Error; err != nil {
+		return store.TranslateError(err, "read a link")
+	}
+	return history.Keep(tx, actor, &before, &after, "")
 }
 
 func readOrganisations(db *gorm.DB) ([]models.Organisation, error) {

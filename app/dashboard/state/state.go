@@ -5,6 +5,7 @@ package state
 import (
 	"context"
 	"slices"
+	"time"
 
 	"tiltak/app/editions"
 	"tiltak/app/pages"
@@ -17,6 +18,7 @@ type State struct {
 	Snapshot models.Snapshot
 	Previous *models.Snapshot // to compare with; nil when there is none
 	Source   parts.Source
+	Until    time.Time // what happened before this moment belongs to it; zero: all that has
 }
 
 // Reading is what a page needs of the plan.
@@ -24,6 +26,8 @@ type Reading struct {
 	AsOf   models.AsOf
 	Events bool // the plan's events, in place of its recommendations
 	Whole  bool // of an edition: with what is not for publication
+	// WithoutMoves leaves out how milestones were moved, where that costs a query.
+	WithoutMoves bool
 }
 
 // For reads the plan as a visitor may see it: five queries as it is now or was
@@ -34,15 +38,14 @@ func For(ctx context.Context, reader *editions.Reader, visit pages.Visit, today 
 	}
 	included := visit.Person.May(models.SeeOpenRound)
 	day := reading.AsOf.Date
-	snapshot, previous, err := reader.State(ctx, visit.PlanID, day, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events})
+	snapshot, previous, err := reader.State(ctx, visit.PlanID, day, today, editions.LiveOptions{IncludeOpenRound: included, EventsInstead: reading.Events, WithoutMoves: reading.WithoutMoves})
 	if err != nil {
 		return State{}, err
 	}
-	source := LiveSource(snapshot, included)
 	if !day.IsZero() {
-		source = DaySource(snapshot, today)
+		return State{Snapshot: snapshot, Previous: previous, Source: DaySource(snapshot, today), Until: editions.EndOf(day)}, nil
 	}
-	return State{Snapshot: snapshot, Previous: previous, Source: source}, nil
+	return State{Snapshot: snapshot, Previous: previous, Source: LiveSource(snapshot, included)}, nil
 }
 
 // DaySource says what the state at the end of a day is of.
@@ -83,7 +86,7 @@ func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, 
 	if err != nil {
 		return State{}, err
 	}
-	state := State{Snapshot: edition.Snapshot, Previous: edition.Previous, Source: sourceOf(edition.Snapshot)}
+	state := State{Snapshot: edition.Snapshot, Previous: edition.Previous, Source: sourceOf(edition.Snapshot), Until: editions.JustAfter(edition.Revision.MadeAt)}
 	state.Source.Chosen, state.Source.Today = ref.String(), today
 	state.Source.Edition = edition.Ref
 	state.Source.Outdated = !edition.Newest
@@ -98,7 +101,7 @@ func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, 
 }
 
 func sourceOf(s models.Snapshot) parts.Source {
-	return parts.Source{Begins: s.Plan.Begins(), Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
+	return parts.Source{Whole: s.Whole(), Begins: s.Plan.Begins(), Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
 }
 
 // NewestFirst turns the rounds of a history round.

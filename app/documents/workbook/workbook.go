@@ -1,4 +1,7 @@
-package roundtrip
+// Package workbook looks through workbooks that others sent before any of them is
+// trusted: no passwords, programs, links to other files or formulas, and never
+// more than its bounds allow.
+package workbook
 
 import (
 	"bytes"
@@ -16,51 +19,62 @@ import (
 )
 
 // Bounds of what is taken in.
-const (
-	MostBytes    = 2 << 20  // the file, packed
-	mostUnpacked = 24 << 20 // all its parts
-	mostParts    = 200
-	mostCells    = 60000 // with something in them, of one sheet
-	mostRows     = 2000
-	mostColumns  = 60
-)
+type Bounds struct {
+	Bytes    int64 // the file, packed
+	Unpacked int64 // all its parts
+	Parts    int
+	Cells    int // with something in them, of one sheet
+	Rows     int
+	Columns  int
+}
 
-// whole looks through a file before any of it is trusted: that it is a workbook
-// without passwords, programs, links to other files or formulas, and of a size
-// that can be read. It tells where formulas stand.
-func whole(file []byte) (formulas []position, faults Faults) {
-	opened, err := parcel.Open(file, parcel.Bounds{Packed: MostBytes, Unpacked: mostUnpacked, Part: mostUnpacked, Parts: mostParts})
+// Fault is one thing wrong with a workbook as a file. The sheet is empty where the
+// fault is of the whole.
+type Fault struct {
+	Sheet string
+	Key   string // empty, too_big, locked_or_old, bomb, no_workbook, opendocument, macros, external, too_much, unreadable
+	Args  map[string]any
+}
+
+// mostFormulas is how many places with formulas are told of one sheet.
+const mostFormulas = 200
+
+// Inspect looks through a file: that it is a workbook without passwords,
+// programs or links to other files, and of a size that can be read. It tells
+// where formulas stand.
+func Inspect(file []byte, bounds Bounds) (formulas []Position, faults []Fault) {
+	opened, err := parcel.Open(file, parcel.Bounds{Packed: bounds.Bytes, Unpacked: bounds.Unpacked, Part: bounds.Unpacked, Parts: bounds.Parts})
 	if err != nil {
-		faults.file(unopened(err))
-		return nil, faults
+		key, args := unopened(err, bounds)
+		return nil, []Fault{{Key: key, Args: args}}
 	}
 	parts := map[string][]byte{}
 	for _, p := range opened {
 		parts[parcel.Plain(p.Name)] = p.Content
 	}
 	for _, key := range foreign(parts) {
-		faults.file(key, nil)
+		faults = append(faults, Fault{Key: key})
 	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	for name, sheet := range sheetParts(parts) {
-		found, key := scan(parts[name], sheet)
+		found, key := scan(parts[name], sheet, bounds)
 		formulas = append(formulas, found...)
 		if key != "" {
-			faults.add(Fault{Sheet: sheet, Key: "roundtrip.fault." + key})
+			faults = append(faults, Fault{Sheet: sheet, Key: key})
 		}
 	}
 	return formulas, faults
 }
 
 // unopened is the key of what is said of a file that cannot be unpacked.
-func unopened(err error) (key string, args map[string]any) {
+func unopened(err error, bounds Bounds) (key string, args map[string]any) {
 	switch fault, _ := parcel.FaultOf(err); fault {
 	case parcel.Empty:
 		return "empty", nil
 	case parcel.TooBig:
-		return "too_big", models.Args("Most", MostBytes>>20)
+		return "too_big", models.Args("Most", bounds.Bytes>>20)
 	case parcel.Compound, parcel.Encrypted:
 		return "locked_or_old", nil
 	case parcel.Bomb, parcel.Twice:
@@ -129,36 +143,36 @@ func sheetParts(parts map[string][]byte) map[string]string {
 	return sheets
 }
 
-// position of a cell.
-type position struct {
-	sheet       string
-	row, column int
+// Position of a cell; rows and columns count from 1.
+type Position struct {
+	Sheet       string
+	Row, Column int
 }
 
 // scan finds the formulas of a sheet, and tells when it holds more than a filled
 // in workbook can.
-func scan(content []byte, sheet string) (formulas []position, fault string) {
-	at, cells, inCell := position{sheet: sheet}, 0, false
+func scan(content []byte, sheet string, bounds Bounds) (formulas []Position, fault string) {
+	at, cells, inCell := Position{Sheet: sheet}, 0, false
 	err := eachStart(content, func(e xml.StartElement) {
 		switch e.Name.Local {
 		case "row":
-			at.row, at.column = at.row+1, 0
+			at.Row, at.Column = at.Row+1, 0
 			if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
-				at.row = n
+				at.Row = n
 			}
 		case "c":
-			at.column++
+			at.Column++
 			inCell = true
 			if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
-				at.column, at.row = column, row
+				at.Column, at.Row = column, row
 			}
 		case "f":
-			if inCell && len(formulas) < mostFaults {
+			if inCell && len(formulas) < mostFormulas {
 				formulas = append(formulas, at)
 			}
 		case "v", "is":
 			cells++
-			if cells > mostCells || at.row > mostRows || at.row < 1 || at.column > mostColumns {
+			if cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns {
 				fault = "too_much"
 			}
 		}

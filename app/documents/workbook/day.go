@@ -1,4 +1,4 @@
-package roundtrip
+package workbook
 
 import (
 	"math"
@@ -9,9 +9,9 @@ import (
 	"tiltak/models"
 )
 
-// dayOf reads a day: the number that a spreadsheet keeps it as, or as people
+// Day reads a day: the number that a spreadsheet keeps it as, or as people
 // write it. Days before 1 March 1900 are none: spreadsheets count them wrongly.
-func dayOf(text string, from1904 bool) (models.Date, bool) {
+func Day(text string, from1904 bool) (models.Date, bool) {
 	if serial, err := strconv.ParseFloat(text, 64); err == nil {
 		if math.IsNaN(serial) || serial < 61 || serial > 110000 {
 			return models.Date{}, false
@@ -34,7 +34,7 @@ func dayOf(text string, from1904 bool) (models.Date, bool) {
 	return models.Date{}, false
 }
 
-// plausible lets through days that a measure may have something to do with; any
+// plausible lets through days that the work may have something to do with; any
 // other year is a slip of the hand.
 func plausible(day models.Date) (models.Date, bool) {
 	return day, day.Year() >= 2000 && day.Year() <= 2100

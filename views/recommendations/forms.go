@@ -1,0 +1,37 @@
+package recommendations
+
+import "tiltak/models"
+
+// What the forms say a link is.
+const (
+	stateConfirmed = "bekreftet"
+	stateProposed  = "foreslatt"
+)
+
+// IsProposed tells whether a form says that a link is a proposal.
+func IsProposed(state string) bool { return state == stateProposed }
+
+// typed is what the form of a link begins with: the link, or what was typed.
+func (in Page) typed(link Link) Typed {
+	if in.Typed.Link == link.Measure.Number {
+		return in.Typed
+	}
+	return Typed{Degree: string(link.Degree), Note: link.Note}
+}
+
+// problemOf is what was wrong with the form of a link.
+func (in Page) problemOf(link Link) *models.Error {
+	if in.Typed.Link == link.Measure.Number {
+		return in.Problem
+	}
+	return nil
+}
+
+// Field is the id of a field in the form that was sent: those of a link that is
+// there end with its measure's number.
+func (t Typed) Field(name string) string {
+	if t.Link == 0 {
+		return name
+	}
+	return name + "-" + itoa(t.Link)
+}
