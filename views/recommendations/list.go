@@ -17,6 +17,7 @@ type Recommendation struct {
 	Coverage Coverage
 	Behind   bool         // measures answer it, and none of them is completed or on track
 	Chain    models.Chain // of those listed
+	Differ   bool         // its assessments, and what the statuses of its measures say
 }
 
 // Link is a link with its measure.
@@ -64,6 +65,8 @@ type Page struct {
 	Source         parts.Source
 	Recommendation Recommendation
 	Assessors      map[string]models.Name // who has assessed, by code
+	Addressees     []models.Name
+	Incomplete     bool // not all recommendations of the evaluation are entered
 	Indication     models.Indication
 	Disagreement   models.Disagreement
 	MayAssess      bool // may write some assessment
@@ -74,6 +77,15 @@ type Page struct {
 	Timeline       Timeline
 	Typed          Typed
 	Problem        *models.Error
+}
+
+// addressees are the names of those whom it is addressed to.
+func (in Page) addressees(f layout.Frame) []string {
+	names := make([]string, len(in.Addressees))
+	for i, name := range in.Addressees {
+		names[i] = f.Name(name)
+	}
+	return names
 }
 
 // Typed is what was sent in a form that could not be taken.
