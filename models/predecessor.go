@@ -21,11 +21,13 @@ type Predecessor struct {
 // MostPredecessors is how many are offered for one recommendation.
 const MostPredecessors = 3
 
-// What speaks for a predecessor. One rare word of the topic is enough, and so is
-// an article with a word; an article alone is not, since many are about the same.
+// What speaks for a predecessor. A word of the topic that no other recommendation
+// has is enough, and so is an article with a word; an article alone is not, since
+// many are about the same, nor is a word that several have.
 const (
 	articleWeight  = 3
-	topicWeight    = 4
+	rareWeight     = 4
+	topicWeight    = 3
 	summaryWeight  = 1
 	leastScore     = 4
 	mostArticles   = 2 // that count
@@ -37,7 +39,7 @@ const (
 // articles and the words they share, the likeliest first. The order of what is
 // given means nothing.
 func Predecessors(later, earlier []RecommendationFacts) map[string][]Predecessor {
-	common := commonStems(earlier)
+	stems := countStems(earlier)
 	offers := map[string][]Predecessor{}
 	for _, new := range later {
 		var list []Predecessor
@@ -47,7 +49,7 @@ func Predecessors(later, earlier []RecommendationFacts) map[string][]Predecessor
 				continue
 			}
 			seen[old.Ref] = true
-			if p := likeness(new, old, common); p.Score >= leastScore {
+			if p := likeness(new, old, stems); p.Score >= leastScore {
 				list = append(list, p)
 			}
 		}
@@ -61,7 +63,7 @@ func Predecessors(later, earlier []RecommendationFacts) map[string][]Predecessor
 	return offers
 }
 
-func likeness(new, old RecommendationFacts, common map[string]bool) Predecessor {
+func likeness(new, old RecommendationFacts, stems stemCounts) Predecessor {
 	p := Predecessor{Ref: old.Ref, Round: old.Round, Topic: old.Topic}
 	for _, article := range new.Articles {
 		if slices.Contains(old.Articles, article) && !slices.Contains(p.Articles, article) {
@@ -75,14 +77,17 @@ func likeness(new, old RecommendationFacts, common map[string]bool) Predecessor 
 		counted := map[string]bool{}
 		for _, word := range wordsOf(in(new.Topic) + " " + in(new.Summary)) {
 			stem := stemOf(word)
-			if common[stem] || counted[stem] || !whole[stem] {
+			if stems.common(stem) || counted[stem] || !whole[stem] {
 				continue
 			}
 			counted[stem] = true
-			if topic[stem] && stemsOf(in(new.Topic))[stem] {
-				p.Score += topicWeight
-			} else {
+			switch {
+			case !topic[stem] || !stemsOf(in(new.Topic))[stem]:
 				p.Score += summaryWeight
+			case stems.of[stem] == 1:
+				p.Score += rareWeight
+			default:
+				p.Score += topicWeight
 			}
 			if !slices.Contains(p.Words, word) {
 				p.Words = append(p.Words, word)
@@ -96,28 +101,32 @@ func likeness(new, old RecommendationFacts, common map[string]bool) Predecessor 
 	return p
 }
 
-// commonStems are those that more than a third of the recommendations have: they
-// tell none from another. Of few recommendations none are common.
-func commonStems(list []RecommendationFacts) map[string]bool {
+// stemCounts tells how many recommendations have a stem.
+type stemCounts struct {
+	of    map[string]int
+	total int
+}
+
+// common tells whether more than a third have a stem: it tells none from another.
+// Of few recommendations none are common.
+func (c stemCounts) common(stem string) bool {
 	const few = 6
-	counts, common, seen := map[string]int{}, map[string]bool{}, map[string]bool{}
-	total := 0
+	return c.total >= few && c.of[stem]*3 > c.total
+}
+
+func countStems(list []RecommendationFacts) stemCounts {
+	counts, seen := stemCounts{of: map[string]int{}}, map[string]bool{}
 	for _, r := range list {
 		if seen[r.Ref] {
 			continue
 		}
 		seen[r.Ref] = true
-		total++
+		counts.total++
 		for stem := range stemsOf(strings.Join([]string{r.Topic.NB, r.Topic.EN, r.Summary.NB, r.Summary.EN}, " ")) {
-			counts[stem]++
+			counts.of[stem]++
 		}
 	}
-	for stem, count := range counts {
-		if total >= few && count*3 > total {
-			common[stem] = true
-		}
-	}
-	return common
+	return counts
 }
 
 func stemsOf(text string) map[string]bool {

@@ -99,68 +99,6 @@ func (d *Desk) write(ctx context.Context, who Asker, planCode string, sent Sent,
 	return plan, err
 }
 
-// record writes one line of the trail for the whole, and one for each
-// recommendation that is new or changed, with its links and lineage.
-func (p Plan) record(tx *store.Tx, actor store.Actor) error {
-	evaluation := p.Incoming.Evaluation
-	counts := map[string]int{"new": len(p.New), "changed": len(p.Changed), "unchanged": len(p.Unchanged)}
-	name := evaluation.Body + " " + itoa(evaluation.Round)
-	before, after := map[string]string{}, map[string]any{"counts": counts}
-	type sides struct{ before, after map[string]string }
-	rows := map[string]sides{}
-	var order []string
-	for _, difference := range p.Differences {
-		of := Subject(difference)
-		if difference.Kind == catalogue.Kept {
-			continue
-		}
-		field := of.Field
-		if of.Ref == "" {
-			if field == "" {
-				field = of.Section
-			}
-			if difference.Before != "" {
-				before[field] = difference.Before
-			}
-			after[field] = difference.After
-			continue
-		}
-		if _, seen := rows[of.Ref]; !seen {
-			rows[of.Ref] = sides{map[string]string{}, map[string]string{}}
-			order = append(order, of.Ref)
-		}
-		switch {
-		case of.Section != "recommendations" && field == "":
-			field = of.Section + " " + of.Other
-		case of.Section != "recommendations":
-			field = of.Section + " " + of.Other + " " + field
-		case field == "":
-			field = "row"
-		}
-		if difference.Before != "" {
-			rows[of.Ref].before[field] = difference.Before
-		}
-		rows[of.Ref].after[field] = difference.After
-	}
-	if err := tx.Record(actor, "recommendation.import", "evaluation", name, p.Code, nothing(before), after); err != nil {
-		return err
-	}
-	for _, ref := range order {
-		if err := tx.Record(actor, "recommendation.enter", "recommendation", ref, p.Code, nothing(rows[ref].before), rows[ref].after); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// nothing is nil for no values, so that the trail holds none.
-func nothing(values map[string]string) any {
-	if len(values) == 0 {
-		return nil
-	}
-	return values
-}
-
 // digest names a file and what it would do.
 func digest(sent Sent, differences []catalogue.Difference) string {
 	hash := sha256.New()

@@ -13,7 +13,11 @@ var rowPath = regexp.MustCompile(`^([a-z]+)\[(\d+)\]\.?(.*)$`)
 
 // told puts the problems of a catalogue where their values stand in the file.
 func (l *laid) told(in Incoming, problems []catalogue.Problem) {
+	named := in.Stated[BodyCode] && in.Stated[Round]
 	for _, p := range problems {
+		if !named && (strings.HasPrefix(p.Path, "bodies[") || strings.HasPrefix(p.Path, "evaluations[") || strings.Contains(p.Path, ".evaluation")) {
+			continue // told already: which evaluation it is, is not said
+		}
 		key := strings.TrimPrefix(p.Key, "catalogue.problem.")
 		at, field, ours := l.placeOf(in, p.Path)
 		if !ours {

@@ -103,7 +103,7 @@ func (r *reader) row(got Row, first map[string]int, number int) {
 // columns tells which field each column is. It fails where a heading is not
 // known or stands twice, or the reference has none.
 func (r *reader) columns(sheet string, top gridRow) (columns []Field, stated map[Field]bool, whole bool) {
-	known := newHeadings(r.words, RowFields())
+	known, before := newHeadings(r.words, RowFields()), len(r.faults)
 	columns, stated = make([]Field, len(top.cells)), map[Field]bool{}
 	for i, c := range top.cells {
 		at := Place{Sheet: sheet, Row: top.number, Column: columnName(i + 1)}
@@ -123,7 +123,7 @@ func (r *reader) columns(sheet string, top gridRow) (columns []Field, stated map
 	if !stated[Ref] {
 		r.faults.add(Place{Sheet: sheet, Row: top.number}, "heading_missing", "Value", Ref.Label(r.words))
 	}
-	return columns, stated, len(r.faults) == 0
+	return columns, stated, len(r.faults) == before
 }
 
 func (r *reader) labels(fields []Field) string {

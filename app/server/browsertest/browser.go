@@ -241,6 +241,12 @@ func (tab *Tab) Choose(selector string) {
 	})()`, selector, selector), nil))
 }
 
+// File chooses a file for a field.
+func (tab *Tab) File(selector, path string) {
+	tab.t.Helper()
+	tab.run(chromedp.SetUploadFiles(selector, []string{path}, chromedp.ByQuery))
+}
+
 // Script runs a script that stays on the page.
 func (tab *Tab) Script(script string) {
 	tab.t.Helper()
