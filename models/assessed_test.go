@@ -49,7 +49,9 @@ func TestWhatTheStatusesIndicate(t *testing.T) {
 }
 
 func TestDisagreement(t *testing.T) {
-	own := func(v models.Verdict) models.AssessmentFacts { return models.AssessmentFacts{Side: models.OwnSide, Verdict: v} }
+	own := func(v models.Verdict) models.AssessmentFacts {
+		return models.AssessmentFacts{Side: models.OwnSide, Verdict: v}
+	}
 	nim := func(v models.Verdict) models.AssessmentFacts {
 		return models.AssessmentFacts{Side: models.IndependentSide, By: "NIM", Verdict: v}
 	}

@@ -10,17 +10,18 @@ import (
 // is told. Measures stand as they are in the later state, or as they were where
 // they are gone.
 type Comparison struct {
-	Before, After Counts
-	Statuses      []Difference // the worst change first
-	First         []Difference // reported for the first time
-	Missing       []Difference // not reported in the later state
-	Milestones    []Difference
-	Catalogue     []CatalogueDifference
-	Links         []LinkDifference
-	Decisions     []Difference // of the later state's meeting, that the newsletter may tell
-	Texts         []TextDifference
-	Added         []MeasureFacts // measures that are new in the plan
-	Removed       []MeasureFacts // measures that are no longer in it
+	Before, After   Counts
+	Statuses        []Difference // the worst change first
+	First           []Difference // reported for the first time
+	Missing         []Difference // not reported in the later state
+	Milestones      []Difference
+	Catalogue       []CatalogueDifference
+	Links           []LinkDifference
+	Recommendations []RecommendationDifference
+	Decisions       []Difference // of the later state's meeting, that the newsletter may tell
+	Texts           []TextDifference
+	Added           []MeasureFacts // measures that are new in the plan
+	Removed         []MeasureFacts // measures that are no longer in it
 }
 
 // Difference is a change of status or of a milestone, with its measure.
@@ -46,7 +47,7 @@ const (
 
 // Empty tells whether nothing differs.
 func (c Comparison) Empty() bool {
-	return len(c.Statuses)+len(c.First)+len(c.Milestones)+len(c.Catalogue)+len(c.Links)+len(c.Decisions)+len(c.Texts)+len(c.Added)+len(c.Removed) == 0 &&
+	return len(c.Statuses)+len(c.First)+len(c.Milestones)+len(c.Catalogue)+len(c.Links)+len(c.Recommendations)+len(c.Decisions)+len(c.Texts)+len(c.Added)+len(c.Removed) == 0 &&
 		c.Before == c.After
 }
 
@@ -108,6 +109,7 @@ func Compare(before, after Snapshot) Comparison {
 	slices.SortStableFunc(c.Milestones, func(a, b Difference) int { return cmp.Compare(a.Measure.Number, b.Measure.Number) })
 	c.Catalogue = append(c.Catalogue, planDifferences(before, after)...)
 	c.Links = linkDifferences(before, after)
+	c.Recommendations = recommendationDifferences(before, after)
 	return c
 }
 

@@ -133,6 +133,29 @@ func TestWhatAComparisonTells(t *testing.T) {
 			}
 			before.Recommendations, after.Recommendations = link(false), link(true)
 		}, func(c models.Comparison) bool { return len(c.Links) == 1 && c.Links[0].Kind == models.LinkSettled }},
+		{"assessments that are new, changed, renewed and withdrawn", func(before, after *models.Snapshot) {
+			said := func(verdict models.Verdict, grounds string) models.AssessmentFacts {
+				return models.AssessmentFacts{Side: models.OwnSide, Verdict: verdict, Grounds: grounds}
+			}
+			of := func(ref string, list ...models.AssessmentFacts) models.RecommendationFacts {
+				return models.RecommendationFacts{Ref: ref, Assessments: list}
+			}
+			nim := models.AssessmentFacts{Side: models.IndependentSide, By: "NIM", Verdict: models.NotMet}
+			before.Recommendations = []models.RecommendationFacts{of("A"), of("B", said(models.NotMet, "x")), of("C", said(models.NotMet, "x")), of("D", nim), of("E", nim)}
+			after.Recommendations = []models.RecommendationFacts{of("A", nim), of("B", said(models.PartlyMet, "x")), of("C", said(models.NotMet, "y")), of("D"), of("E", nim)}
+		}, func(c models.Comparison) bool {
+			var kinds []models.RecommendationKind
+			for _, d := range c.Recommendations {
+				kinds = append(kinds, d.Kind)
+			}
+			return !c.Empty() && slices.Equal(kinds, []models.RecommendationKind{models.AssessmentAdded, models.AssessmentChanged, models.AssessmentRenewed, models.AssessmentWithdrawn})
+		}},
+		{"recommendations that are new and gone", func(before, after *models.Snapshot) {
+			before.Recommendations = []models.RecommendationFacts{{Ref: "A"}}
+			after.Recommendations = []models.RecommendationFacts{{Ref: "B"}}
+		}, func(c models.Comparison) bool {
+			return len(c.Recommendations) == 2 && c.Recommendations[0].Kind == models.RecommendationAdded && c.Recommendations[1].Kind == models.RecommendationRemoved
+		}},
 		{"a ministry's paragraph", func(before, after *models.Snapshot) {
 			before.Measures[0].Last.Contributions = []models.ContributionFacts{{Organisation: "AID", Text: "Før"}}
 			after.Measures[0].Last.Contributions = []models.ContributionFacts{{Organisation: "AID", Text: "Nå"}}

@@ -12,15 +12,16 @@ type ValueKind int
 
 // The sorts of value that are written on screen one by one.
 const (
-	ValueTitle     ValueKind = iota // one line
-	ValueProse                      // several lines
-	ValueReference                  // a short reference such as GRETA(2017)18
-	ValueURL                        // a web address
-	ValuePeriod                     // a day, a month or a span of either
-	ValueMoment                     // a day or a month
-	ValueLevel                      // one of the levels of a recommendation
-	ValueDegree                     // how far a measure answers a recommendation
-	ValueYes                        // "true" or nothing
+	ValueTitle            ValueKind = iota // one line
+	ValueProse                             // several lines
+	ValueReference                         // a short reference such as GRETA(2017)18
+	ValueURL                               // a web address
+	ValuePeriod                            // a day, a month or a span of either
+	ValueMoment                            // a day or a month
+	ValueOfficialLanguage                  // the language of a body's own wording
+	ValueLevel                             // one of the levels of a recommendation
+	ValueDegree                            // how far a measure answers a recommendation
+	ValueYes                               // "true" or nothing
 )
 
 // CheckValue holds one value against the rules of a file and gives the key of the first breach, without the prefix
@@ -48,6 +49,8 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 		if kind == ValueMoment {
 			c.moment(at, p)
 		}
+	case ValueOfficialLanguage:
+		choice(&c, at, value, models.OfficialLanguages()...)
 	case ValueLevel:
 		choice(&c, at, value, levels()...)
 	case ValueDegree:

@@ -29,10 +29,13 @@ func measurePage(s models.Snapshot, source parts.Source, m models.MeasureFacts) 
 	for _, o := range s.Organisations {
 		page.Organisations[o.Code] = o
 	}
+	lines := models.LinesOf(s.Recommendations)
 	for _, r := range s.Recommendations {
 		for _, link := range r.Links {
 			if link.Measure == m.Key {
-				page.Linked = append(page.Linked, views.Linked{RecommendationFacts: r, Link: link})
+				// The statuses of the other measures are not always read here, so only what people say is held together.
+				differs := len(models.DisagreementOf(r, models.Indication{}).Others) > 0
+				page.Linked = append(page.Linked, views.Linked{RecommendationFacts: r, Link: link, Chain: lines.Chain(r.Ref), Differs: differs})
 			}
 		}
 	}

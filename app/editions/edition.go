@@ -2,6 +2,16 @@ package editions
 
 import "tiltak/models"
 
+// LiveOptions say what a live snapshot holds.
+type LiveOptions struct {
+	IncludeOpenRound bool // what is cleared in the running round, too
+	Complete         bool // signed contributions, events (at a query), and what is not for publication
+	EventsInstead    bool // the plan's events in place of the recommendations
+	WithoutMoves     bool // not how milestones were moved: a query less
+	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
+	Answering        bool // for papers that answer recommendations: those too
+}
+
 // Edition is one revision of an edition with what it shows.
 type Edition struct {
 	Ref      models.EditionRef // with its revision number
@@ -16,14 +26,6 @@ type Edition struct {
 type Unsettled struct {
 	ReopenedBecause string // the round runs again, and why; empty: it does not
 	Corrections     int    // reports of the round that are open for correction
-}
-
-type editionRow struct {
-	models.EditionRevision
-	Unsettled
-	Period          models.Quarter
-	NewestNumber    int
-	PreviousPayload string
 }
 
 // Listed is one revision of an edition without its payloads.

@@ -19,16 +19,6 @@ type Reader struct {
 // NewReader makes the reader of a store.
 func NewReader(s *store.Store) *Reader { return &Reader{store: s, decoded: &decodedEditions{}} }
 
-// LiveOptions say what a live snapshot holds.
-type LiveOptions struct {
-	IncludeOpenRound bool // what is cleared in the running round, too
-	Complete         bool // signed contributions, events (at a query), and what is not for publication
-	EventsInstead    bool // the plan's events in place of the recommendations
-	WithoutMoves     bool // not how milestones were moved: a query less
-	ForPapers        bool // signed contributions in place of the recommendations, and no events: a query less
-	Answering        bool // for papers that answer recommendations: those too
-}
-
 // Live gives what is cleared now, and the newest edition to compare it with
 // (nil before the first; it is shared and must not be changed). It costs five
 // queries, one more when Complete.
@@ -159,6 +149,14 @@ func queryEvents(db *gorm.DB, planID int64) ([]models.EventFacts, error) {
 		events = append(events, models.EventFacts{When: e.When, Title: e.Title, URL: e.URL, Expected: e.Expected, Confirmed: e.Confirmed})
 	}
 	return events, nil
+}
+
+type editionRow struct {
+	models.EditionRevision
+	Unsettled
+	Period          models.Quarter
+	NewestNumber    int
+	PreviousPayload string
 }
 
 // Load gives an edition: its newest revision, or the one that ref names. An

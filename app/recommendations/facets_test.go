@@ -26,13 +26,18 @@ func drawn(seed uint64, recommendationCount, measureCount, linksEach int) models
 	s := models.Snapshot{
 		Period: models.Quarter{Year: 2026, Number: 3},
 		Organisations: []models.OrganisationFacts{
-			{Code: "JD", Kind: models.Ministry, Name: models.Name{NB: "Justis"}}, {Code: "AID", Kind: models.Ministry, Name: models.Name{NB: "Arbeid"}},
-			{Code: "HOD", Kind: models.Ministry, Name: models.Name{NB: "Helse"}}, {Code: "POD", Kind: models.Agency, Parent: "JD", Name: models.Name{NB: "Politi"}},
+			{Code: "JD", Kind: models.Ministry, Name: models.Name{NB: "Justis"}},
+			{Code: "AID", Kind: models.Ministry, Name: models.Name{NB: "Arbeid"}},
+			{Code: "HOD", Kind: models.Ministry, Name: models.Name{NB: "Helse"}},
+			{Code: "POD", Kind: models.Agency, Parent: "JD", Name: models.Name{NB: "Politi"}},
 		},
 	}
 	statuses := []models.Status{
-		{Stage: models.Completed}, {Stage: models.InProgress, Health: models.OnTrack}, {Stage: models.InProgress, Health: models.Delayed},
-		{Stage: models.NotStarted}, {Stage: models.InProgress, Health: models.OffTrack},
+		{Stage: models.Completed},
+		{Stage: models.InProgress, Health: models.OnTrack},
+		{Stage: models.InProgress, Health: models.Delayed},
+		{Stage: models.NotStarted},
+		{Stage: models.InProgress, Health: models.OffTrack},
 	}
 	for number := 1; number <= 3; number++ {
 		s.Areas = append(s.Areas, models.AreaFacts{Number: number, Title: models.Name{NB: fmt.Sprint("Område ", number)}})

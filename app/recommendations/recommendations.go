@@ -101,11 +101,13 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 	page.Indication = s.Indicated(all[i].RecommendationFacts)
 	page.Disagreement = models.DisagreementOf(all[i].RecommendationFacts, page.Indication)
 	for _, a := range all[i].Assessments {
-		page.Assessors[a.By] = models.Name{NB: a.By}
-		if organisation, known := s.Organisation(a.By); known {
-			page.Assessors[a.By] = organisation.Name
-		}
+		page.Assessors[a.By] = nameOf(s, a.By)
 	}
+	for _, code := range all[i].Addressees {
+		page.Addressees = append(page.Addressees, nameOf(s, code))
+	}
+	evaluation, known := s.Evaluation(all[i].Body, all[i].Round)
+	page.Incomplete = known && !evaluation.Complete
 	page.Lineage.Chain = models.LinesOf(s.Recommendations).Chain(ref)
 	for _, r := range s.Recommendations {
 		if r.Body == all[i].Body && r.Round < all[i].Round && !slices.Contains(all[i].EarlierRefs, r.Ref) {
@@ -118,4 +120,13 @@ func PageOf(s models.Snapshot, source parts.Source, ref string) (views.Page, err
 		}
 	}
 	return page, nil
+}
+
+// nameOf gives the name of an organisation, or its code where the snapshot does
+// not have it.
+func nameOf(s models.Snapshot, code string) models.Name {
+	if organisation, known := s.Organisation(code); known {
+		return organisation.Name
+	}
+	return models.Name{NB: code}
 }

@@ -133,6 +133,7 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"tiltak":           "9",
 		"katalog":          "tiltak",
 		"koblinger":        "14",
+		"forlopere":        "G2-02",
 		"vurderinger":      fmt.Sprint(s.AssessmentID),
 		"anbefalinger":     "G3-01",
 		"brukere":          fmt.Sprint(s.UserID),

@@ -24,6 +24,7 @@ func SummaryLines(p language.Printer, c models.Comparison) []string {
 	add("leads", leadChanges(c))
 	add("catalogue", len(c.Catalogue)-leadChanges(c)+len(c.Added)+len(c.Removed))
 	add("links", len(c.Links))
+	add("recommended", len(c.Recommendations))
 	add("decided", len(c.Decisions))
 	add("texts", len(c.Texts))
 	return lines

@@ -130,6 +130,8 @@ type LevelCoverage struct {
 	Confirmed       int // have at least one confirmed measure
 	Proposed        int // have only proposed ones
 	Uncovered       int // have none
+	Behind          int // have measures, none of them completed or on track
+	Disagreed       int // are assessed in ways that do not agree
 	Recommendations []CoveredRecommendation
 }
 
@@ -139,5 +141,28 @@ func (l LevelCoverage) Total() int { return l.Confirmed + l.Proposed + l.Uncover
 // CoveredRecommendation is a recommendation with the measures that answer it.
 type CoveredRecommendation struct {
 	models.RecommendationFacts
-	Measures []parts.Measure
+	Measures  []parts.Measure
+	Behind    bool // none of them is completed or on track
+	Disagreed bool // the assessments do not agree
+}
+
+// Urgency is how much it wants looking into.
+func (r CoveredRecommendation) Urgency() int {
+	switch {
+	case len(r.Measures) == 0:
+		return 3
+	case r.Disagreed:
+		return 2
+	case r.Behind:
+		return 1
+	}
+	return 0
+}
+
+// mostListed is how many recommendations of a level the board lists.
+const mostListed = 6
+
+// listed are the first of them.
+func (l LevelCoverage) listed() []CoveredRecommendation {
+	return l.Recommendations[:min(mostListed, len(l.Recommendations))]
 }

@@ -44,7 +44,9 @@ type Round struct {
 // Linked is a recommendation that the measure answers.
 type Linked struct {
 	models.RecommendationFacts
-	Link models.LinkFacts
+	Link    models.LinkFacts
+	Chain   models.Chain
+	Differs bool // others assess it otherwise than we do
 }
 
 // History is the input of the page of older rounds.

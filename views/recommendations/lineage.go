@@ -1,11 +1,9 @@
 package recommendations
 
 import (
-	"strconv"
-	"strings"
-
 	"tiltak/models"
 	"tiltak/views/layout"
+	"tiltak/views/parts"
 )
 
 // Lineage is how often the point of a recommendation was raised.
@@ -16,44 +14,12 @@ type Lineage struct {
 	Problem *models.Error
 }
 
-// lineageLine tells in which rounds a point was raised, and which of them are a
-// proposal: empty where it was raised once.
-func lineageLine(f layout.Frame, chain models.Chain) string {
-	var confirmed, proposed []string
-	for _, round := range chain.Rounds() {
-		if round.Confirmed {
-			confirmed = append(confirmed, strconv.Itoa(round.Round))
-		} else {
-			proposed = append(proposed, strconv.Itoa(round.Round))
-		}
-	}
-	if len(confirmed)+len(proposed) < 2 {
+// movedInList is MovementLine, where it is known how the level moved.
+func movedInList(f layout.Frame, chain models.Chain) string {
+	if chain.Movement() == models.MovementUnknown {
 		return ""
 	}
-	text := f.T("lineage.raised", "Rounds", f.And(confirmed))
-	if len(proposed) > 0 {
-		text += ". " + f.T("lineage.raised_proposed", "Rounds", f.And(proposed))
-	}
-	return text
-}
-
-// movementLine tells how the level moved: «mener → ber innstendig», and what
-// that means. It is empty where there is only one round.
-func movementLine(f layout.Frame, chain models.Chain) string {
-	movement := chain.Movement()
-	if movement == models.MovementNone {
-		return ""
-	}
-	rounds := chain.Rounds()
-	levels := make([]string, len(rounds))
-	for i, round := range rounds {
-		words := make([]string, len(round.Levels))
-		for j, level := range round.Levels {
-			words[j] = f.T("lineage.level." + LevelValue(level))
-		}
-		levels[i] = f.And(words)
-	}
-	return f.T("lineage.moved", "Levels", strings.Join(levels, " → "), "Movement", f.T("lineage.movement."+string(movement)))
+	return parts.MovementLine(f, chain)
 }
 
 // stands tells what a step of the chain is to the recommendation.

@@ -64,6 +64,8 @@ type Page struct {
 	Source         parts.Source
 	Recommendation Recommendation
 	Assessors      map[string]models.Name // who has assessed, by code
+	Addressees     []models.Name
+	Incomplete     bool // not all recommendations of the evaluation are entered
 	Indication     models.Indication
 	Disagreement   models.Disagreement
 	MayAssess      bool // may write some assessment
@@ -71,8 +73,18 @@ type Page struct {
 	MayLink        bool                  // may confirm, change, add and remove links
 	Choices        []models.MeasureFacts // measures that can be added
 	History        LinkHistory
+	Timeline       Timeline
 	Typed          Typed
 	Problem        *models.Error
+}
+
+// addressees are the names of those whom it is addressed to.
+func (in Page) addressees(f layout.Frame) []string {
+	names := make([]string, len(in.Addressees))
+	for i, name := range in.Addressees {
+		names[i] = f.Name(name)
+	}
+	return names
 }
 
 // Typed is what was sent in a form that could not be taken.

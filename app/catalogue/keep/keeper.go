@@ -233,6 +233,9 @@ func tidy(kind Kind, given map[string]string) ([]string, error) {
 			problems = append(problems, models.FieldProblem{Field: field.Name, Key: "keeping.problem." + key, Args: args})
 		}
 	}
+	if given["official_text"] != "" && given["official_language"] == "" {
+		problems.Add("official_language", "keeping.problem.official_language")
+	}
 	return values, problems.Err()
 }
 

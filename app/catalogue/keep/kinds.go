@@ -67,7 +67,12 @@ func (k Kind) Fields() []Field {
 		}
 	case Recommendations:
 		fields := append(text("topic", catalogue.ValueTitle, true), text("summary", catalogue.ValueProse, false)...)
-		return append(fields, Field{Name: "level", Check: catalogue.ValueLevel}, Field{Name: "source_url", Check: catalogue.ValueURL})
+		return append(
+			fields, Field{Name: "level", Check: catalogue.ValueLevel}, Field{Name: "source_url", Check: catalogue.ValueURL},
+			Field{Name: "paragraph", Check: catalogue.ValueReference}, Field{Name: "deadline", Check: catalogue.ValueMoment},
+			Field{Name: "official_text", Check: catalogue.ValueProse}, Field{Name: "official_language", Check: catalogue.ValueOfficialLanguage},
+			Field{Name: "official_source", Check: catalogue.ValueURL},
+		)
 	case Evaluations:
 		return []Field{
 			{Name: "reference", Check: catalogue.ValueReference},
@@ -76,6 +81,9 @@ func (k Kind) Fields() []Field {
 			{Name: "published", Check: catalogue.ValueMoment},
 			{Name: "committee_recommendation", Check: catalogue.ValueMoment},
 			{Name: "expected", Check: catalogue.ValuePeriod},
+			{Name: "reply_due", Check: catalogue.ValueMoment},
+			{Name: "replied", Check: catalogue.ValueMoment},
+			{Name: "complete", Check: catalogue.ValueYes},
 		}
 	case Events:
 		fields := append([]Field{{Name: "happens", Check: catalogue.ValuePeriod, Required: true}}, title...)

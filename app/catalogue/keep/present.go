@@ -103,6 +103,11 @@ func entryOf(r Row, typed map[string]string, problem *models.Error) keeping.Entr
 		switch field.Check {
 		case catalogue.ValueLevel:
 			shown.Choices = []string{string(models.Urges), string(models.Considers), string(models.Invites), string(models.NoLevel)}
+		case catalogue.ValueOfficialLanguage:
+			shown.Choices = []string{""}
+			for _, written := range models.OfficialLanguages() {
+				shown.Choices = append(shown.Choices, string(written))
+			}
 		case catalogue.ValueDegree:
 			shown.Choices = []string{string(models.Full), string(models.Partial)}
 		}

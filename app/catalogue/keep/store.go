@@ -51,7 +51,7 @@ func placeOf(kind Kind) place {
 }
 
 // mostFields is the number of fields of the kind that has most.
-const mostFields = 8
+const mostFields = 13
 
 // read gives the query for the rows of a kind. All names come from this file, never from a request.
 func (p place) read(kind Kind) string {
@@ -77,12 +77,13 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 		queries[i] = placeOf(kind).read(kind)
 	}
 	var records []struct {
-		ID                             int64
-		Kind                           Kind
-		Ref, Label, Detail             string
-		Position                       int64
-		Confirmed                      bool
-		F0, F1, F2, F3, F4, F5, F6, F7 string
+		ID                         int64
+		Kind                       Kind
+		Ref, Label, Detail         string
+		Position                   int64
+		Confirmed                  bool
+		F0, F1, F2, F3, F4, F5, F6 string
+		F7, F8, F9, F10, F11, F12  string
 	}
 	err := db.Session(&gorm.Session{}).Raw("SELECT * FROM ("+strings.Join(queries, " UNION ALL ")+") AS every WHERE @ref = '' OR ref = @ref ORDER BY kind, position",
 		map[string]any{"plan": planID, "ref": ref}).Scan(&records).Error
@@ -95,7 +96,8 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 			if r.Kind != kind {
 				continue
 			}
-			values := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7}[:len(kind.Fields())]
+			every := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7, r.F8, r.F9, r.F10, r.F11, r.F12}
+			values := every[:len(kind.Fields())]
 			rows = append(rows, Row{
 				ID: r.ID, Kind: kind, Ref: r.Ref, Label: r.Label, Detail: r.Detail, Values: values, Confirmed: r.Confirmed,
 			})

@@ -34,6 +34,7 @@ func Document(in view.Page, made time.Time, printer language.Printer) documents.
 	w.milestones()
 	w.catalogue()
 	w.links()
+	w.recommended()
 	w.decided()
 	w.texts()
 	w.closing(in.From)
@@ -206,13 +207,34 @@ func (w *writer) links() {
 		w.columnOf("recommendation", 34), w.columnOf("measure", 36), w.columnOf("what", 30),
 	}}
 	for _, d := range w.in.Difference.Links {
-		point := documents.Cell{documents.Plain(d.Recommendation.Ref + " " + w.Name(d.Recommendation.Topic))}
-		if !d.Recommendation.Confirmed {
-			point = append(point, documents.Plain(" "), documents.Mark(w.T("mark.provisional")))
-		}
-		table.Rows = append(table.Rows, []documents.Cell{point, w.measure(d.Measure), plain(view.LinkWhat(w.Printer, d))})
+		table.Rows = append(table.Rows, []documents.Cell{w.point(d.Recommendation), w.measure(d.Measure), plain(view.LinkWhat(w.Printer, d))})
 	}
 	w.add(documents.TableOf(table))
+}
+
+// recommended tells which recommendations are new or gone, and what is now said
+// of them.
+func (w *writer) recommended() {
+	if len(w.in.Difference.Recommendations) == 0 {
+		return
+	}
+	w.heading("comparison.recommendations")
+	table := documents.Table{Caption: w.T("comparison.recommendations"), Columns: []documents.Column{
+		w.columnOf("recommendation", 46), w.columnOf("whose", 14), w.columnOf("what", 40),
+	}}
+	for _, d := range w.in.Difference.Recommendations {
+		table.Rows = append(table.Rows, []documents.Cell{w.point(d.Recommendation), plain(view.RecommendationWhose(w.Printer, d)), plain(view.RecommendationWhat(w.Printer, d))})
+	}
+	w.add(documents.TableOf(table))
+}
+
+// point names a recommendation, with the mark of what is not confirmed.
+func (w *writer) point(r models.RecommendationFacts) documents.Cell {
+	point := documents.Cell{documents.Plain(r.Ref + " " + w.Name(r.Topic))}
+	if !r.Confirmed {
+		point = append(point, documents.Plain(" "), documents.Mark(w.T("mark.provisional")))
+	}
+	return point
 }
 
 func (w *writer) closing(side view.Side) {
