@@ -53,8 +53,12 @@ func everything(t *testing.T) []answers.Basis {
 	figures.Snapshot.Recommendations[0].Articles = nil
 	figures.Snapshot.Recommendations[1].Links = []models.LinkFacts{}
 	statuses := []models.Status{
-		{Stage: models.NotStarted}, {Stage: models.Completed}, {Stage: models.Discontinued},
-		{Stage: models.InProgress, Health: models.OnTrack}, {Stage: models.InProgress, Health: models.Delayed}, {Stage: models.InProgress, Health: models.OffTrack},
+		{Stage: models.NotStarted},
+		{Stage: models.Completed},
+		{Stage: models.Discontinued},
+		{Stage: models.InProgress, Health: models.OnTrack},
+		{Stage: models.InProgress, Health: models.Delayed},
+		{Stage: models.InProgress, Health: models.OffTrack},
 	}
 	for i := range figures.Snapshot.Measures {
 		m := &figures.Snapshot.Measures[i]
