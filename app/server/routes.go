@@ -87,6 +87,7 @@ func routes(h capabilities) []Route {
 		h.intake(),
 		h.state(),
 		h.coverage(),
+		h.replies(),
 		h.assessments(),
 		h.running(),
 		h.clearing(),
