@@ -304,6 +304,16 @@ func (s Snapshot) Whole() bool {
 	return len(s.Recommendations) > 0
 }
 
+// Recommendation finds a recommendation by its reference.
+func (s Snapshot) Recommendation(ref string) (RecommendationFacts, bool) {
+	for _, r := range s.Recommendations {
+		if r.Ref == ref {
+			return r, true
+		}
+	}
+	return RecommendationFacts{}, false
+}
+
 // Area finds an area by its number.
 func (s Snapshot) Area(number int) (AreaFacts, bool) {
 	for _, a := range s.Areas {

@@ -97,7 +97,7 @@ func writeHelp(out io.Writer) {
 	fmt.Fprintln(out, "Bruk: tiltak KOMMANDO [valg]")
 	fmt.Fprintln(out)
 	for _, c := range commands() {
-		fmt.Fprintf(out, "  %-10s %s\n", c.name, c.summary)
+		fmt.Fprintf(out, "  %-15s %s\n", c.name, c.summary)
 	}
 	fmt.Fprintln(out)
 	fmt.Fprintln(out, "«tiltak KOMMANDO --help» viser valgene. Valg kan også gis som TILTAK_… i miljøet.")

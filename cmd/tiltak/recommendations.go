@@ -108,7 +108,11 @@ func takeIn(ctx context.Context, c call, only bool) error {
 	var refused *intake.FaultsError
 	if errors.As(err, &refused) {
 		for _, fault := range refused.Faults {
-			fmt.Fprintf(c.stderr, "%s: %s\n", fault.Where(words), fault.Text(words))
+			where := fault.Where(words)
+			if fault.Place.InForm {
+				where = "--evaluation " + string(fault.Place.Field)
+			}
+			fmt.Fprintf(c.stderr, "%s: %s\n", where, fault.Text(words))
 		}
 		return fmt.Errorf("%s er ikke tatt inn. Den har %d feil. Rett dem, og prøv igjen", sent.Name, len(refused.Faults))
 	}

@@ -56,9 +56,17 @@ func (s *sheet) set(name, column string, row int, value any) {
 	s.must(s.SetCellValue(name, fmt.Sprint(column, row), value))
 }
 
+// edited is a workbook with something else in it; of no file, an empty one with
+// the two sheets.
 func edited(t testing.TB, file []byte, edit func(*sheet)) []byte {
 	t.Helper()
-	book, err := excelize.OpenReader(bytes.NewReader(file))
+	book := excelize.NewFile()
+	var err error
+	if file != nil {
+		book, err = excelize.OpenReader(bytes.NewReader(file))
+	} else if _, err = book.NewSheet("Evaluering"); err == nil {
+		err = book.SetSheetName("Sheet1", "Anbefalinger")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
