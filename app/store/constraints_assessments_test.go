@@ -1,19 +1,8 @@
 package store_test
 
-const newLinkHistory = `INSERT INTO link_histories (id, recommendation_id, measure_id, action, degree, confirmed, at) VALUES `
+const newAssessment = `INSERT INTO assessments (id, recommendation_id, side, organisation_id, verdict, grounds, assessed_on, written_by, written_at, cleared_by, cleared_at, withdrawn_by, withdrawn_at, withdrawn_because) VALUES `
 
-// heldOfRecommendations lists what the rules of recommendations, links, lineage and assessments refuse.
-var heldOfRecommendations = []rule{
-	{"one recommendation for each reference", []string{`UPDATE recommendations SET ref = 'G1-01' WHERE id = 102`}, duplicate},
-	{"no unknown level", []string{`UPDATE recommendations SET level = 'begs' WHERE id = 101`}, unfit},
-	{"one link for each recommendation and measure", []string{`INSERT INTO recommendation_links (recommendation_id, measure_id, degree) VALUES (101, 101, 'partial')`}, duplicate},
-	{"no unknown degree", []string{`UPDATE recommendation_links SET degree = 'none' WHERE id = 101`}, unfit},
-	{"what happened to a link never changes", []string{`UPDATE link_histories SET note = 'x' WHERE id = 101`}, settled},
-	{"what happened to a link is never deleted", []string{`DELETE FROM link_histories WHERE id = 101`}, settled},
-	{"nothing unknown happens to a link", []string{newLinkHistory + `(201, 101, 101, 'lost', 'full', false, NOW)`}, unfit},
-	{"a link that was confirmed is confirmed", []string{newLinkHistory + `(201, 101, 101, 'confirmed', 'full', false, NOW)`}, unfit},
-	{"a link that was proposed is not confirmed", []string{newLinkHistory + `(201, 101, 101, 'proposed', 'full', true, NOW)`}, unfit},
-	{"no recommendation raised again by itself", []string{`INSERT INTO lineages (earlier_id, later_id) VALUES (101, 101)`}, unfit},
+var heldOfAssessments = []rule{
 	{"no unknown verdict", []string{newAssessment + `(201, 101, 'body', NULL, 'mostly', 'x', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`}, unfit},
 	{"no assessment without grounds", []string{newAssessment + `(201, 101, 'body', NULL, 'not', '', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`}, unfit},
 	{"no assessment of nobody", []string{newAssessment + `(201, 101, 'independent', NULL, 'not', 'x', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`}, unfit},
