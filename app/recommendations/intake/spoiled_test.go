@@ -169,6 +169,7 @@ func TestAFileThatIsNoneOfTheFormsIsRefused(t *testing.T) {
 		{"links to other files", "a.xlsx", part("xl/externalLinks/externalLink1.xml", "<externalLink/>"), "Filen: Filen henter noe fra andre filer"},
 		{"a file in the file", "a.xlsx", part("xl/embeddings/oleObject1.bin", "x"), "Filen: Filen henter noe fra andre filer"},
 		{"a bomb", "a.xlsx", part("xl/media/image1.png", strings.Repeat("\x00", 20<<20)), "Filen: Filen pakkes ut til langt mer"},
+		{"a text that unfolds in every cell", "a.xlsx", unfolding(t), "Arket «Anbefalinger»: Det står mer her enn det er plass til."},
 		{"a CSV file in UTF-16", "a.csv", []byte("\xff\xfeR\x00e\x00f\x00"), "Filen: Filen er lagret som Unicode-tekst (UTF-16)."},
 		{"a CSV file with signs of no kind", "a.csv", []byte("Referanse;Tema\nG4-01;b\x81\xe5\n"), "Rad 2: Filen har tegn som ikke kan leses."},
 		{"a CSV file with a quotation mark that does not end", "a.csv", []byte("Referanse;Tema\nG4-01;Bra\nG4-02;\"Halv\n"), "Rad 3: Et anførselstegn er ikke avsluttet"},
@@ -210,6 +211,44 @@ func repacked(t testing.TB, file []byte, name, content string) []byte {
 		err = z.Close()
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// unfolding is a small workbook in which every cell names the same long text.
+func unfolding(t testing.TB) []byte {
+	t.Helper()
+	file := edited(t, nil, func(s *sheet) {
+		s.set("Anbefalinger", "A", 1, "ref")
+		for i := range 900 {
+			s.set("Anbefalinger", "A", i+2, "LANG")
+		}
+	})
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := z.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(bytes.ReplaceAll(content, []byte("LANG"), bytes.Repeat([]byte("lang "), 200_000))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
