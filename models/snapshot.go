@@ -292,6 +292,28 @@ func (s Snapshot) Evaluation(body string, round int) (EvaluationFacts, bool) {
 	return EvaluationFacts{}, false
 }
 
+// Whole tells whether all recommendations of the evaluations are in the
+// snapshot, and not a choice of them. An evaluation from which none is entered
+// yet does not count.
+func (s Snapshot) Whole() bool {
+	for _, r := range s.Recommendations {
+		if e, known := s.Evaluation(r.Body, r.Round); !known || !e.Complete {
+			return false
+		}
+	}
+	return len(s.Recommendations) > 0
+}
+
+// Recommendation finds a recommendation by its reference.
+func (s Snapshot) Recommendation(ref string) (RecommendationFacts, bool) {
+	for _, r := range s.Recommendations {
+		if r.Ref == ref {
+			return r, true
+		}
+	}
+	return RecommendationFacts{}, false
+}
+
 // Area finds an area by its number.
 func (s Snapshot) Area(number int) (AreaFacts, bool) {
 	for _, a := range s.Areas {

@@ -69,7 +69,7 @@ func (f *filler) assess(ctx context.Context, desk *assessments.Desk, told assess
 		person, at.Organisation = f.people["vurderer.nim"], "NIM"
 	}
 	newest := func() (int64, error) {
-		history, err := desk.History(ctx, told.Recommendation, true, 1)
+		history, err := desk.History(ctx, told.Recommendation, assessments.Asked{Drafts: true, Page: 1})
 		if err != nil {
 			return 0, err
 		}

@@ -45,7 +45,7 @@ func dimensionsOf(s models.Snapshot) []dimension {
 		{views.ByCoverage, coverageOf, listed(views.Coverages()), nil},
 		{views.ByLevel, func(r *views.Recommendation) []string { return []string{views.LevelValue(r.Level)} }, listed(levels()), nil},
 		{views.ByRound, func(r *views.Recommendation) []string { return []string{strconv.Itoa(r.Round)} }, func(a, b string) int { return byNumber(b, a) }, nil},
-		{views.ByAssessment, assessedOf(s), listed(views.Assessments()), nil},
+		{views.ByAssessment, assessedOf, listed(views.Assessments()), nil},
 		{views.ByArticle, articlesOf, byNumber, named(articles)},
 		{views.ByArea, areasOf, byNumber, named(areas)},
 		{views.ByMinistry, ministriesOf(ministry), listed(ministries), named(organisations)},
@@ -93,15 +93,13 @@ func coverageOf(r *views.Recommendation) []string {
 	return []string{string(r.Coverage)}
 }
 
-func assessedOf(s models.Snapshot) func(*views.Recommendation) []string {
-	return func(r *views.Recommendation) []string {
-		own, _ := r.Own()
-		values := []string{views.VerdictValue(own.Verdict)}
-		if len(r.Assessments) > 0 && models.DisagreementOf(r.RecommendationFacts, s.Indicated(r.RecommendationFacts)).Any() {
-			values = append(values, views.Disagreed)
-		}
-		return values
+func assessedOf(r *views.Recommendation) []string {
+	own, _ := r.Own()
+	values := []string{views.VerdictValue(own.Verdict)}
+	if r.Differ {
+		values = append(values, views.Disagreed)
 	}
+	return values
 }
 
 func articlesOf(r *views.Recommendation) []string {

@@ -70,7 +70,7 @@ func (h *Handlers) show(c *fiber.Ctx, status int, put func(*views.Page)) error {
 	if page.History, err = h.past(c, shown); err != nil {
 		return err
 	}
-	page.Timeline = timelineOf(shown.Snapshot, page)
+	page.Timeline = TimelineOf(shown.Snapshot, page)
 	put(&page)
 	frame := h.pages.Frame(c, active, "recommendation.title")
 	frame.Title = page.Recommendation.Ref + " " + frame.Name(page.Recommendation.Topic)

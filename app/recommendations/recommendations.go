@@ -85,6 +85,7 @@ func recommendationsOf(s models.Snapshot) []views.Recommendation {
 			}
 		}
 		r.Behind = len(r.Links) > 0 && !well
+		r.Differ = len(r.Assessments) > 0 && models.DisagreementOf(facts, s.Indicated(facts)).Any()
 		list[i] = r
 	}
 	return list

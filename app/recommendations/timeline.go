@@ -14,9 +14,9 @@ import (
 // the newest.
 const mostStatuses = 12
 
-// timelineOf puts in order what is known to have happened to a recommendation.
+// TimelineOf puts in order what is known to have happened to a recommendation.
 // Of the links it tells what the page has of their history.
-func timelineOf(s models.Snapshot, page views.Page) views.Timeline {
+func TimelineOf(s models.Snapshot, page views.Page) views.Timeline {
 	r := page.Recommendation
 	var moments []dated
 	add := func(when string, m views.Moment) {

@@ -8,6 +8,7 @@ import (
 
 	"tiltak/models"
 	"tiltak/views/layout"
+	"tiltak/views/parts"
 )
 
 // Row is one assessment with the names of those who have had to do with it.
@@ -36,12 +37,9 @@ func (r Row) Draft() bool { return r.ClearedAt == nil && r.WithdrawnAt == nil }
 
 // Page is the input of the page.
 type Page struct {
-	Ref     string
-	Level   models.Level
-	Topic   models.Name
-	Settled bool // the recommendation is confirmed
-	Body    string
-	Round   int
+	Source     parts.Source
+	Facts      models.RecommendationFacts
+	Indication models.Indication
 
 	Rows   []Row // newest first
 	Newest []Row // of each who assesses
@@ -167,7 +165,7 @@ func who(f layout.Frame, in Page, side models.AssessmentSide, name string) strin
 	case models.OwnSide:
 		return f.T("assessment.side.own")
 	case models.BodySide:
-		return f.T("assessment.side.body", "Body", in.Body)
+		return f.T("assessment.side.body", "Body", in.Facts.Body)
 	case models.IndependentSide:
 		return f.T("assessment.side.independent", "Name", name)
 	}

@@ -21,6 +21,11 @@ func VerdictName(f layout.Frame, verdict models.Verdict) string {
 	return f.T("assessment.verdict." + string(verdict))
 }
 
+// IndicationLine tells why the statuses of the measures say what they say.
+func IndicationLine(f layout.Frame, i models.Indication) string {
+	return f.T("assessment.indication."+string(i.Reason), "Done", i.Done, "Under", i.Under, "Linked", i.Linked)
+}
+
 func verdictIcon(verdict models.Verdict) string {
 	switch verdict {
 	case models.Implemented:
@@ -74,7 +79,7 @@ func VerdictTag(f layout.Frame, verdict models.Verdict) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(verdictColour(verdict))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/assessments.templ`, Line: 44, Col: 37}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/assessments.templ`, Line: 49, Col: 37}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -101,7 +106,7 @@ func VerdictTag(f layout.Frame, verdict models.Verdict) templ.Component {
 		var templ_7745c5c3_Var3 string
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(VerdictName(f, verdict))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/assessments.templ`, Line: 50, Col: 27}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/assessments.templ`, Line: 55, Col: 27}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {

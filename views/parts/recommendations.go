@@ -14,6 +14,15 @@ func LevelName(f layout.Frame, level models.Level) string {
 	return f.T("recommendation.level." + string(level))
 }
 
+// Extent says whether all recommendations are there, or a choice of them, and
+// that the summaries are our own.
+func Extent(f layout.Frame, whole bool) string {
+	if whole {
+		return f.T("recommendation.all")
+	}
+	return f.T("recommendation.not_all")
+}
+
 // LinkLine tells how far a measure answers a recommendation, and whether the
 // coordinator has confirmed it.
 func LinkLine(f layout.Frame, link models.LinkFacts) string {

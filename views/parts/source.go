@@ -14,6 +14,7 @@ import (
 // Source says which state of the plan a page shows: what is cleared now, what
 // was cleared when a day ended, or an edition.
 type Source struct {
+	Whole      bool                 // all recommendations of the evaluations are there
 	Period     models.Quarter       // the newest round the state belongs to; zero before the first
 	StatusDate models.Date          // the day it shows
 	Chosen     string               // edition or day in the address, as 2026-k3 or 2026-09-30; empty: as it is now

@@ -2,6 +2,7 @@ package recommendations
 
 import (
 	"slices"
+	"strings"
 
 	"tiltak/models"
 	"tiltak/views/layout"
@@ -242,4 +243,19 @@ func (in List) kept() [][2]string {
 		}
 	}
 	return kept
+}
+
+// standing tells in a line how a recommendation is answered and assessed.
+func standing(f layout.Frame, r Recommendation) string {
+	var texts []string
+	if len(r.Links) > 0 {
+		texts = append(texts, f.T("recommendation.coverage."+string(r.Coverage)))
+	}
+	if own, assessed := r.Own(); assessed {
+		texts = append(texts, f.T("recommendation.by.vurdering")+": "+parts.VerdictName(f, own.Verdict))
+	}
+	if r.Differ {
+		texts = append(texts, f.T("recommendation.assessed."+Disagreed))
+	}
+	return strings.Join(texts, " · ")
 }

@@ -17,6 +17,7 @@ type Recommendation struct {
 	Coverage Coverage
 	Behind   bool         // measures answer it, and none of them is completed or on track
 	Chain    models.Chain // of those listed
+	Differ   bool         // its assessments, and what the statuses of its measures say
 }
 
 // Link is a link with its measure.

@@ -101,7 +101,7 @@ func ofEdition(ctx context.Context, reader *editions.Reader, visit pages.Visit, 
 }
 
 func sourceOf(s models.Snapshot) parts.Source {
-	return parts.Source{Begins: s.Plan.Begins(), Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
+	return parts.Source{Whole: s.Whole(), Begins: s.Plan.Begins(), Period: s.Period, StatusDate: s.StatusDate, PlanFrom: s.Plan.PeriodFrom, PlanTo: s.Plan.PeriodTo}
 }
 
 // NewestFirst turns the rounds of a history round.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"tiltak/app/access"
 	"tiltak/app/server/servertest"
@@ -45,6 +46,7 @@ func newestLine(t *testing.T, w *servertest.World, action string) models.AuditEv
 func TestOurOwnAssessment(t *testing.T) {
 	servertest.Each(t, func(t *testing.T, w *servertest.World) {
 		w.Situation()
+		w.Clock.Set(w.Clock.Now().Add(time.Hour)) // after the edition was made
 		coordinator, reader := w.As("koordinator.jd"), w.As("leser.nim")
 		t.Run("a draft is seen by the coordinator alone, and the trail does not tell its text", func(t *testing.T) {
 			coordinator.Post(address, said("egen", "", 0, "partly", "Lovendringen er vedtatt")).WantRedirect(address)
@@ -87,6 +89,13 @@ func TestOurOwnAssessment(t *testing.T) {
 			if body := reader.Get("/anbefalinger/G3-02?utgave=2026-k3").Body; strings.Contains(body, "Lovendringen er i kraft") {
 				t.Error("the edition has the assessment")
 			}
+			for _, state := range []string{"?utgave=2026-k3", "?dato=2026-11-01"} {
+				page := coordinator.Get(address + state).WantStatus(200)
+				if strings.Contains(page.Body, "Lovendringen er i kraft") || page.Doc().Find("main form[method=post]").Length() > 0 {
+					t.Errorf("%s%s has the assessment, or forms", address, state)
+				}
+			}
+			reader.Get(address + "?dato=2026-11-24").WantText("Lovendringen er i kraft")
 		})
 		t.Run("withdrawn with a reason it counts no more, and stays in the history", func(t *testing.T) {
 			coordinator.Post(fmt.Sprintf("%s/%d/trekk", address, second), url.Values{"grunn": {" "}}).WantStatus(422).WantText("Skriv hvorfor vurderingen trekkes tilbake.")

@@ -6,6 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"tiltak/app/dashboard/state"
+	"tiltak/app/editions"
 	"tiltak/app/pages"
 	"tiltak/models"
 	view "tiltak/views/assessments"
@@ -13,13 +15,14 @@ import (
 
 // Handlers answer for the assessments of a recommendation.
 type Handlers struct {
-	desk  *Desk
-	pages *pages.Renderer
+	reader *editions.Reader
+	desk   *Desk
+	pages  *pages.Renderer
 }
 
 // NewHandlers makes the handlers.
-func NewHandlers(desk *Desk, renderer *pages.Renderer) *Handlers {
-	return &Handlers{desk: desk, pages: renderer}
+func NewHandlers(reader *editions.Reader, desk *Desk, renderer *pages.Renderer) *Handlers {
+	return &Handlers{reader: reader, desk: desk, pages: renderer}
 }
 
 const active = "/anbefalinger"
@@ -37,18 +40,34 @@ func (h *Handlers) show(c *fiber.Ctx, status int, typed view.Typed, problem *mod
 			return models.NotFound()
 		}
 	}
-	person := pages.VisitOf(c).Person
-	own := person.May(models.KeepCatalogue)
-	page, err := h.desk.History(c.UserContext(), c.Params("ref"), own, number)
+	asOf, err := models.ParseAsOf(c.Query("utgave"), c.Query("dato"))
 	if err != nil {
 		return err
 	}
-	page.Own, page.Writes, page.Person, page.Today = own, person.AssessesFor(), person.UserID, h.pages.Today()
+	visit := pages.VisitOf(c)
+	shown, err := state.For(c.UserContext(), h.reader, visit, h.pages.Today(), state.Reading{AsOf: asOf, WithoutMoves: true})
+	if err != nil {
+		return err
+	}
+	facts, known := shown.Snapshot.Recommendation(c.Params("ref"))
+	if !known {
+		return models.NotFound()
+	}
+	own := shown.Source.Live() && visit.Person.May(models.KeepCatalogue)
+	page, err := h.desk.History(c.UserContext(), facts.Ref, Asked{Until: shown.Until, Drafts: own, Page: number})
+	if err != nil {
+		return err
+	}
+	page.Source, page.Facts, page.Indication = shown.Source, facts, shown.Snapshot.Indicated(facts)
+	page.Own, page.Person, page.Today = own, visit.Person.UserID, h.pages.Today()
+	if shown.Source.Live() {
+		page.Writes = visit.Person.AssessesFor()
+	}
 	page.Typed, page.Problem = typed, problem
 	if problem != nil && problem.Kind == models.KindConflict {
 		page.Other = page.Standing(typed.Form)
 	}
-	return h.pages.RenderStatus(c, status, view.AssessmentsPage(h.pages.Frame(c, active, "assessment.title", "Ref", page.Ref), page))
+	return h.pages.RenderStatus(c, status, view.AssessmentsPage(h.pages.Frame(c, active, "assessment.title", "Ref", facts.Ref), page))
 }
 
 // Write answers POST /anbefalinger/{ref}/vurderinger.

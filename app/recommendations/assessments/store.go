@@ -3,6 +3,7 @@ package assessments
 import (
 	"context"
 	"errors"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -75,28 +76,23 @@ func withdraw(tx *store.Tx, a *models.Assessment, by int64, reason string) error
 		Updates(map[string]any{"withdrawn_by": by, "withdrawn_at": tx.Now(), "withdrawn_because": reason}).Error, "withdraw an assessment")
 }
 
-// historyQuery gives a recommendation with its assessments, the newest first: one
+// historyQuery gives the assessments of a recommendation, the newest first: one
 // page of them, and whichever is the newest of its side.
 const historyQuery = `
-SELECT r.ref, r.level, r.topic_nb, r.topic_nn, r.topic_en, r.confirmed AS settled, b.code AS body, ev.round,
-       COALESCE(x.place, 0) AS place, COALESCE(x.newest, 0) AS newest, COALESCE(x.id, 0) AS id, COALESCE(x.side, '') AS side, x.organisation_id,
+SELECT x.place, x.newest, x.id, x.side, x.organisation_id,
        COALESCE(o.code, '') AS organisation, COALESCE(o.name_nb, '') AS name_nb, COALESCE(o.name_nn, '') AS name_nn, COALESCE(o.name_en, '') AS name_en,
-       COALESCE(x.verdict, '') AS verdict, COALESCE(x.grounds, '') AS grounds, COALESCE(x.source_url, '') AS source_url, x.assessed_on,
-       COALESCE(x.written_by, 0) AS written_by, x.written_at, x.cleared_at, x.withdrawn_at, COALESCE(x.withdrawn_because, '') AS withdrawn_because,
+       x.verdict, x.grounds, x.source_url, x.assessed_on, x.written_by, x.written_at, x.cleared_at, x.withdrawn_at, x.withdrawn_because,
        COALESCE(writer.display_name, '') AS writer, COALESCE(clearer.display_name, '') AS clearer, COALESCE(withdrawer.display_name, '') AS withdrawer
-FROM recommendations r
-JOIN evaluations ev ON ev.id = r.evaluation_id
-JOIN bodies b ON b.id = ev.body_id
-LEFT JOIN (
+FROM (
     SELECT a.*, MAX(a.id) OVER (PARTITION BY a.side, a.organisation_id) AS newest, ROW_NUMBER() OVER (ORDER BY a.id DESC) AS place
     FROM assessments a
-    WHERE a.recommendation_id = (SELECT id FROM recommendations WHERE ref = @ref) AND (@drafts OR a.cleared_at IS NOT NULL)
-) x ON x.recommendation_id = r.id AND (x.id = x.newest OR (x.place > @skip AND x.place <= @upto))
+    WHERE a.recommendation_id = (SELECT id FROM recommendations WHERE ref = @ref) AND (@drafts OR a.cleared_at < @until)
+) x
 LEFT JOIN organisations o ON o.id = x.organisation_id
 LEFT JOIN users writer ON writer.id = x.written_by
 LEFT JOIN users clearer ON clearer.id = x.cleared_by
 LEFT JOIN users withdrawer ON withdrawer.id = x.withdrawn_by
-WHERE r.ref = @ref
+WHERE x.id = x.newest OR (x.place > @skip AND x.place <= @upto)
 ORDER BY x.id DESC`
 
 // perPage is how many assessments the history shows at a time.
@@ -104,34 +100,35 @@ const perPage = 12
 
 type historyRow struct {
 	view.Row
-	Ref     string
-	Level   models.Level
-	Topic   models.Name `gorm:"embedded;embeddedPrefix:topic_"`
-	Settled bool
-	Body    string
-	Round   int
-	Place   int
-	Newest  int64
+	Place  int
+	Newest int64
 }
 
-// History gives a recommendation with a page of its assessments. drafts tells
-// whether ours that wait to be cleared are among them. It costs one query.
-func (d *Desk) History(ctx context.Context, ref string, drafts bool, page int) (view.Page, error) {
-	skip := (page - 1) * perPage
+// Asked is which assessments are wanted.
+type Asked struct {
+	Until  time.Time // what stood just before this moment; zero: what stands
+	Drafts bool      // with ours that wait to be cleared
+	Page   int       // from 1
+}
+
+// History gives a page of a recommendation's assessments. It costs one
+// query.
+func (d *Desk) History(ctx context.Context, ref string, asked Asked) (view.Page, error) {
+	page, skip, until := asked.Page, (asked.Page-1)*perPage, asked.Until
+	if until.IsZero() {
+		until = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	}
 	var rows []historyRow
-	err := d.store.Read(ctx).Raw(historyQuery, map[string]any{"ref": ref, "drafts": drafts, "skip": skip, "upto": skip + perPage + 1}).Scan(&rows).Error
+	err := d.store.Read(ctx).Raw(historyQuery, map[string]any{"ref": ref, "drafts": asked.Drafts, "until": until, "skip": skip, "upto": skip + perPage + 1}).Scan(&rows).Error
 	if err != nil {
 		return view.Page{}, store.TranslateError(err, "read assessments")
 	}
-	if len(rows) == 0 {
-		return view.Page{}, models.NotFound()
-	}
-	first := rows[0]
-	history := view.Page{Ref: first.Ref, Level: first.Level, Topic: first.Topic, Settled: first.Settled, Body: first.Body, Round: first.Round, Number: page}
+	history := view.Page{Number: page}
 	for _, row := range rows {
+		if row.WithdrawnAt != nil && !row.WithdrawnAt.Before(until) {
+			row.WithdrawnAt = nil
+		}
 		switch {
-		case row.ID == 0:
-			continue
 		case row.Place == skip+perPage+1:
 			history.More = true
 		case row.Place > skip && row.Place <= skip+perPage:

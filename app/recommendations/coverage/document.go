@@ -25,7 +25,7 @@ func Document(s models.Snapshot, printer language.Printer) documents.Document {
 		documents.Title(documents.Plain(paper.Title)),
 		documents.Lead(documents.Plain(w.T("coverage.paper.as_of", "Date", w.Date(s.StatusDate)) + " " + w.T("coverage.summary.text", "Count", len(w.coverage.Rows),
 			"Confirmed", w.coverage.Count(models.Covered), "Proposed", w.coverage.Count(models.CoveredProposed), "None", w.coverage.Count(models.NotCovered)))),
-		documents.Note(documents.Plain(w.T("recommendation.not_all"))),
+		documents.Note(documents.Plain(w.extent())),
 		documents.Heading1(documents.Plain(w.T("coverage.matrix.title"))),
 		documents.TableOf(w.recommendations()),
 		documents.Heading1(documents.Plain(w.T("coverage.articles.title"))),
@@ -33,6 +33,14 @@ func Document(s models.Snapshot, printer language.Printer) documents.Document {
 		documents.Note(documents.Plain(w.T("coverage.articles.lead"))),
 	}
 	return paper
+}
+
+// extent says whether all recommendations are there.
+func (w writer) extent() string {
+	if w.snapshot.Whole() {
+		return w.T("recommendation.all")
+	}
+	return w.T("recommendation.not_all")
 }
 
 // tag is the language as documents name it.

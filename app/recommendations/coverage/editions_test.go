@@ -218,7 +218,7 @@ func standing(t *testing.T, w *servertest.World, planID int64) mirror {
 func assess(t *testing.T, desk *assessments.Desk, coordinator models.Person, ref string, verdict models.Verdict, on models.Date) {
 	t.Helper()
 	newest := func() int64 {
-		history, err := desk.History(t.Context(), ref, true, 1)
+		history, err := desk.History(t.Context(), ref, assessments.Asked{Drafts: true, Page: 1})
 		must(t, err)
 		for _, row := range history.Newest {
 			return row.ID
