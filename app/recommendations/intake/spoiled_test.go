@@ -39,6 +39,7 @@ func TestASpoiledWorkbookIsRefusedWithRowAndReason(t *testing.T) {
 		{"a reference twice in other letters", func(s *sheet) { s.set(rows, "A", 4, "eks1-01") }, []string{at(4, "A", "Referanse") + "Referansen «eks1-01» står også i rad 2."}},
 		{"a reference with spaces", func(s *sheet) { s.set(rows, "A", 4, "EKS 1") }, []string{at(4, "A", "Referanse") + "«EKS 1» kan ikke brukes. Bruk bare bokstaver, tall og bindestrek"}},
 		{"a reference that is too long", func(s *sheet) { s.set(rows, "A", 4, strings.Repeat("E", 30)) }, []string{at(4, "A", "Referanse") + "Teksten er på 30 tegn. Det er plass til 20."}},
+		{"a reference that is an address", func(s *sheet) { s.set(rows, "A", 4, "Import") }, []string{at(4, "A", "Referanse") + "«Import» kan ikke brukes."}},
 		{"a reference of another evaluation", func(s *sheet) { s.set(rows, "A", 4, "G3-01") }, []string{at(4, "A", "Referanse") + "Referansen «G3-01» er brukt i GRETA, 3. runde."}},
 		{"a reference almost like another", func(s *sheet) { s.set(rows, "A", 4, "g3-01") }, []string{at(4, "A", "Referanse") + "«g3-01» ligner på «G3-01», som finnes fra før."}},
 		{"no topic", func(s *sheet) { s.set(rows, "E", 5, "") }, []string{at(5, "E", "Tema") + "Teksten mangler."}},
