@@ -75,7 +75,7 @@ func TestAReportIsTakenInOnThePages(t *testing.T) {
 			done.WantRedirect("/anbefalinger")
 			done.Follow().WantText("GRETA, 4. runde er tatt inn: 2 nye anbefalinger, 0 endret og 0 uendret.")
 			w.As("leser.nim").Get("/anbefalinger/G4-01").WantStatus(200).WantText("Reist i runde 2 og 4.", "svarer delvis, foreslått", "artikkel 10")
-			coordinator.Get("/logg").WantText("Tok inn anbefalingene fra en evaluering", "evaluering GRETA 4", "anbefaling G4-01")
+			coordinator.Get("/logg").WantText("Tok inn anbefalingene fra en evaluering", "evaluering GRETA 4", "anbefaling G4-01", "Eksempel: identifisering blant asylsøkere", "Tatt opp tidligere: G2-02", "Tiltak: politi-etterretning")
 		})
 		t.Run("the same file once more has nothing to take in", func(t *testing.T) {
 			again := coordinator.Upload(page, "fil", "rapport.xlsx", fourth(t)).WantStatus(200).WantText("Det er ingenting å ta inn.")
