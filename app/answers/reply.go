@@ -112,8 +112,11 @@ func (w *writer) answers(r models.RecommendationFacts, confirmed bool) []answeri
 // levels counts the recommendations by level, and whether measures answer them.
 func (w *writer) levels(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("levels_caption"), Total: true, Columns: []documents.Column{
-		{Heading: w.say("level"), Width: 24}, {Heading: w.say("recommendations"), Number: true, Width: 24},
-		{Heading: w.say("answered"), Number: true, Width: 18}, {Heading: w.say("answered_proposed"), Number: true, Width: 18}, {Heading: w.say("unanswered"), Number: true, Width: 18},
+		{Heading: w.say("level"), Width: 24},
+		{Heading: w.say("recommendations"), Number: true, Width: 24},
+		{Heading: w.say("answered"), Number: true, Width: 18},
+		{Heading: w.say("answered_proposed"), Number: true, Width: 18},
+		{Heading: w.say("unanswered"), Number: true, Width: 18},
 	}}
 	type count struct{ all, confirmed, proposed int }
 	counts, total := map[models.Level]*count{}, count{}
@@ -168,8 +171,10 @@ func (w *writer) level(level models.Level) string {
 // overview has a row for each recommendation.
 func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("recommendations_caption"), Columns: []documents.Column{
-		{Heading: w.say("recommendation"), Width: replyTopicShare}, {Heading: w.say("level"), Width: replyLevelShare},
-		{Heading: w.say("articles"), Width: replyArticlesShare}, {Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
+		{Heading: w.say("recommendation"), Width: replyTopicShare},
+		{Heading: w.say("level"), Width: replyLevelShare},
+		{Heading: w.say("articles"), Width: replyArticlesShare},
+		{Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
 		{Heading: w.say("own_assessment"), Width: replyAssessmentShare},
 	}}
 	for _, group := range groups {

@@ -98,6 +98,11 @@ const (
 	newIssue        = `INSERT INTO issues (plan_id, period, number, reason, state, edition_revision_id, created_at, updated_at) VALUES `
 	newTemplate     = `INSERT INTO document_templates (id, plan_id, format, name, body, hash, uploaded_by, uploaded_at, retired_by, retired_at) VALUES `
 	newAssessment   = `INSERT INTO assessments (id, recommendation_id, side, organisation_id, verdict, grounds, assessed_on, written_by, written_at, cleared_by, cleared_at, withdrawn_by, withdrawn_at, withdrawn_because) VALUES `
+	newReply        = `INSERT INTO replies (id, plan_id, evaluation_id, number, period, revision, state, begun_by, begun_at, frozen_by, frozen_at) VALUES `
+	draftReply      = newReply + `(201, 101, 101, 1, 8104, 0, 'draft', 101, NOW, NULL, NULL)`
+	frozenReply     = newReply + `(202, 101, 101, 2, 8104, 1, 'frozen', 101, NOW, 101, NOW)`
+	newReplyText    = `INSERT INTO reply_texts (id, reply_id, ref, language, number, text, source, saved_by, saved_at) VALUES `
+	newReplyFile    = `INSERT INTO reply_files (id, reply_id, language, format, name, body, hash, made_at) VALUES `
 	newItem         = `INSERT INTO issue_items (issue_id, kind) VALUES `
 	newQuestion     = `INSERT INTO issue_questions (id, issue_id, item_id, report_id, measure_key, organisation_id, source_text, wording, asked_by, asked_at) VALUES `
 	newMove         = `INSERT INTO delivery_moves (id, report_id, contribution_id, state, moved_at) VALUES `
@@ -192,6 +197,20 @@ var held = []struct {
 	{"who cleared an assessment never changes", []string{newAssessment + `(201, 101, 'body', NULL, 'not', 'x', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`, `UPDATE assessments SET cleared_by = NULL, cleared_at = NULL WHERE id = 201`}, settled},
 	{"a withdrawn assessment stays so", []string{newAssessment + `(201, 101, 'body', NULL, 'not', 'x', '2026-10-01', 101, NOW, 101, NOW, 101, NOW, 'feil')`, `UPDATE assessments SET withdrawn_by = NULL, withdrawn_at = NULL, withdrawn_because = '' WHERE id = 201`}, settled},
 	{"an assessment is never deleted", []string{newAssessment + `(201, 101, 'body', NULL, 'not', 'x', '2026-10-01', 101, NOW, 101, NOW, NULL, NULL, '')`, `DELETE FROM assessments WHERE id = 201`}, settled},
+	{"one draft of a reply at a time", []string{draftReply, newReply + `(202, 101, 101, 2, 8104, 0, 'draft', 101, NOW, NULL, NULL)`}, duplicate},
+	{"replies to an evaluation are numbered", []string{frozenReply, newReply + `(203, 101, 101, 2, 8104, 0, 'draft', 101, NOW, NULL, NULL)`}, duplicate},
+	{"a frozen reply says who froze it", []string{newReply + `(202, 101, 101, 2, 8104, 1, 'frozen', 101, NOW, NULL, NULL)`}, unfit},
+	{"a frozen reply is of one revision of an edition", []string{newReply + `(202, 101, 101, 2, 8104, 0, 'frozen', 101, NOW, 101, NOW)`}, unfit},
+	{"a frozen reply never changes", []string{frozenReply, `UPDATE replies SET period = 8105 WHERE id = 202`}, settled},
+	{"a frozen reply is never deleted", []string{frozenReply, `DELETE FROM replies WHERE id = 202`}, settled},
+	{"a frozen reply gets no new wording", []string{frozenReply, newReplyText + `(301, 202, 'G3-01', 'en', 1, 'x', '', 101, NOW)`}, settled},
+	{"versions of a wording are numbered", []string{draftReply, newReplyText + `(301, 201, 'G3-01', 'en', 1, 'x', '', 101, NOW), (302, 201, 'G3-01', 'en', 1, 'y', '', 101, NOW)`}, duplicate},
+	{"a saved wording never changes", []string{draftReply, newReplyText + `(301, 201, 'G3-01', 'en', 1, 'x', '', 101, NOW)`, `UPDATE reply_texts SET text = 'y' WHERE id = 301`}, settled},
+	{"a saved wording is never deleted", []string{draftReply, newReplyText + `(301, 201, 'G3-01', 'en', 1, 'x', '', 101, NOW)`, `DELETE FROM reply_texts WHERE id = 301`}, settled},
+	{"no wording in an unknown language", []string{draftReply, newReplyText + `(301, 201, 'G3-01', 'fr', 1, 'x', '', 101, NOW)`}, unfit},
+	{"one file of a reply in each language and format", []string{frozenReply, newReplyFile + `(401, 202, 'en', 'docx', 'a', 'x', HASH, NOW), (402, 202, 'en', 'docx', 'b', 'y', HASH, NOW)`}, duplicate},
+	{"a reply's file never changes", []string{frozenReply, newReplyFile + `(401, 202, 'en', 'docx', 'a', 'x', HASH, NOW)`, `UPDATE reply_files SET body = 'y' WHERE id = 401`}, settled},
+	{"a reply's file is never deleted", []string{frozenReply, newReplyFile + `(401, 202, 'en', 'docx', 'a', 'x', HASH, NOW)`, `DELETE FROM reply_files WHERE id = 401`}, settled},
 	{"no unknown language of the body's wording", []string{`UPDATE recommendations SET official_language = 'de' WHERE id = 101`}, unfit},
 	{"one evaluation for each body and round", []string{`INSERT INTO evaluations (body_id, round) VALUES (101, 1)`}, duplicate},
 
