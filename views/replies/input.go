@@ -33,9 +33,19 @@ type Draft struct {
 	Rows      []Row
 	Worded    int
 	Changed   int
-	Missing   int // English texts that the paper would lack
+	Missing   []Missing // English texts that the paper would lack
 	Formats   []string
 	Last      int64 // the newest saved text
+}
+
+// Missing is an English text that a reply lacks, and where it is mended; an empty
+// address: nowhere on a page.
+type Missing struct {
+	Kind, Ref, Text, Address string
+}
+
+func missingName(f layout.Frame, m Missing) string {
+	return f.T("answers.reply.missing_kind."+m.Kind, "Ref", m.Ref, "Text", m.Text)
 }
 
 // Row is a recommendation of a reply.

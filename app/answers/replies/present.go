@@ -26,10 +26,13 @@ func frozenOf(listed []Listed) []view.Frozen {
 // draftOf shows a draft with the wordings of a language.
 func draftOf(work Work, made answers.Made, written models.Language, p language.Printer) *view.Draft {
 	draft := &view.Draft{
-		Number: work.Reply.Number, Language: written, Languages: Languages(), Ref: work.Ref, Formats: Formats(), Last: work.Last(), Missing: len(made.Missing),
+		Number: work.Reply.Number, Language: written, Languages: Languages(), Ref: work.Ref, Formats: Formats(), Last: work.Last(),
 	}
 	if work.Newest.Period.Index() > work.Reply.Period.Index() {
 		draft.Newer = work.Newest.Period
+	}
+	for _, text := range made.Missing {
+		draft.Missing = append(draft.Missing, view.Missing{Kind: string(text.Kind), Ref: text.Ref, Text: text.Text, Address: text.Address})
 	}
 	for _, source := range work.Basis.Sources() {
 		row := rowOf(work, source, written, p)
