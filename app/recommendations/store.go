@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"tiltak/app/store"
 	"tiltak/models"
@@ -18,9 +17,14 @@ type ends struct {
 	PlanCode         string
 }
 
-// find gives what a link goes between, and the link, if there is one. A
-// recommendation or measure that does not exist is a not-found error.
+// find gives what a link goes between, and the link, if there is one. Links
+// change one at a time: it takes the common row, as imports and who keeps the
+// catalogue do before they write links. A recommendation or measure that does not
+// exist is a not-found error.
 func find(tx *store.Tx, planID int64, ref string, number int) (ends, *models.RecommendationLink, error) {
+	if _, err := tx.LockHead(); err != nil {
+		return ends{}, nil, err
+	}
 	var rows []ends
 	err := tx.Raw(`SELECT r.id AS recommendation_id, m.id AS measure_id, m.key, p.code AS plan_code
 		FROM recommendations r JOIN measures m ON m.plan_id = ? AND m.number = ? JOIN plans p ON p.id = m.plan_id
@@ -32,8 +36,7 @@ func find(tx *store.Tx, planID int64, ref string, number int) (ends, *models.Rec
 		return ends{}, nil, models.NotFound()
 	}
 	var link models.RecommendationLink
-	err = tx.Clauses(clause.Locking{Strength: "UPDATE"}).
-		Where("recommendation_id = ? AND measure_id = ?", rows[0].RecommendationID, rows[0].MeasureID).Take(&link).Error
+	err = tx.Where("recommendation_id = ? AND measure_id = ?", rows[0].RecommendationID, rows[0].MeasureID).Take(&link).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return rows[0], nil, nil
 	}

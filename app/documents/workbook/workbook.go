@@ -58,8 +58,9 @@ func Inspect(file []byte, bounds Bounds) (formulas []Position, faults []Fault) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	shared := sharedLengths(parts["xl/sharedstrings.xml"])
 	for name, sheet := range sheetParts(parts) {
-		found, key := scan(parts[name], sheet, bounds)
+		found, key := scan(parts[name], sheet, shared, bounds)
 		formulas = append(formulas, found...)
 		if key != "" {
 			faults = append(faults, Fault{Sheet: sheet, Key: key})
@@ -149,31 +150,64 @@ type Position struct {
 	Row, Column int
 }
 
+// sharedLengths gives how long each text is that cells share. A text may be named
+// by every cell of a sheet, so that it unfolds to far more than the file holds.
+func sharedLengths(content []byte) []int64 {
+	var lengths []int64
+	_ = each(content, func(token xml.Token) {
+		switch token := token.(type) {
+		case xml.StartElement:
+			if token.Name.Local == "si" {
+				lengths = append(lengths, 0)
+			}
+		case xml.CharData:
+			if len(lengths) > 0 {
+				lengths[len(lengths)-1] += int64(len(token))
+			}
+		}
+	})
+	return lengths
+}
+
 // scan finds the formulas of a sheet, and tells when it holds more than a filled
 // in workbook can.
-func scan(content []byte, sheet string, bounds Bounds) (formulas []Position, fault string) {
+func scan(content []byte, sheet string, shared []int64, bounds Bounds) (formulas []Position, fault string) {
 	at, cells, inCell := Position{Sheet: sheet}, 0, false
-	err := eachStart(content, func(e xml.StartElement) {
-		switch e.Name.Local {
-		case "row":
-			at.Row, at.Column = at.Row+1, 0
-			if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
-				at.Row = n
+	sharing, value, text := false, false, int64(0)
+	err := each(content, func(token xml.Token) {
+		switch e := token.(type) {
+		case xml.CharData:
+			if number, err := strconv.Atoi(strings.TrimSpace(string(e))); sharing && value && err == nil && number >= 0 && number < len(shared) {
+				text += shared[number]
 			}
-		case "c":
-			at.Column++
-			inCell = true
-			if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
-				at.Column, at.Row = column, row
-			}
-		case "f":
-			if inCell && len(formulas) < mostFormulas {
-				formulas = append(formulas, at)
-			}
-		case "v", "is":
-			cells++
-			if cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns {
+			if text > bounds.Unpacked {
 				fault = "too_much"
+			}
+		case xml.EndElement:
+			value = value && e.Name.Local != "v"
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "row":
+				at.Row, at.Column = at.Row+1, 0
+				if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
+					at.Row = n
+				}
+			case "c":
+				at.Column++
+				inCell, sharing = true, attribute(e, "t") == "s"
+				if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
+					at.Column, at.Row = column, row
+				}
+			case "f":
+				if inCell && len(formulas) < mostFormulas {
+					formulas = append(formulas, at)
+				}
+			case "v", "is":
+				value = e.Name.Local == "v"
+				cells++
+				if cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns {
+					fault = "too_much"
+				}
 			}
 		}
 	})
@@ -184,6 +218,14 @@ func scan(content []byte, sheet string, bounds Bounds) (formulas []Position, fau
 }
 
 func eachStart(content []byte, f func(xml.StartElement)) error {
+	return each(content, func(token xml.Token) {
+		if e, ok := token.(xml.StartElement); ok {
+			f(e)
+		}
+	})
+}
+
+func each(content []byte, f func(xml.Token)) error {
 	decoder := xml.NewDecoder(bytes.NewReader(content))
 	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.ErrUnsupported }
 	for {
@@ -194,9 +236,7 @@ func eachStart(content []byte, f func(xml.StartElement)) error {
 		if err != nil {
 			return err
 		}
-		if e, ok := token.(xml.StartElement); ok {
-			f(e)
-		}
+		f(token)
 	}
 }
 

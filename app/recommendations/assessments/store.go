@@ -12,12 +12,13 @@ import (
 	view "tiltak/views/assessments"
 )
 
-// hold gives the id of a recommendation and holds it, so that two do not assess
-// it at once. One that does not exist is a not-found error.
+// hold gives the id of a recommendation and takes the common row, so that two do
+// not assess it at once. Imports and who keeps the catalogue take that row first
+// too; a row of its own would make them wait for each other for ever. One that
+// does not exist is a not-found error.
 func hold(tx *store.Tx, ref string) (int64, error) {
-	done := tx.Exec("UPDATE recommendations SET ref = ref WHERE ref = ?", ref)
-	if done.Error != nil {
-		return 0, store.TranslateError(done.Error, "hold a recommendation")
+	if _, err := tx.LockHead(); err != nil {
+		return 0, err
 	}
 	var found models.Recommendation
 	err := tx.Select("id").Where("ref = ?", ref).Take(&found).Error
