@@ -58,8 +58,9 @@ func Inspect(file []byte, bounds Bounds) (formulas []Position, faults []Fault) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	shared := lengthsOf(parts["xl/sharedstrings.xml"])
 	for name, sheet := range sheetParts(parts) {
-		found, key := scan(parts[name], sheet, bounds)
+		found, key := scan(parts[name], sheet, shared, bounds)
 		formulas = append(formulas, found...)
 		if key != "" {
 			faults = append(faults, Fault{Sheet: sheet, Key: key})
@@ -150,30 +151,67 @@ type Position struct {
 }
 
 // scan finds the formulas of a sheet, and tells when it holds more than a filled
-// in workbook can.
-func scan(content []byte, sheet string, bounds Bounds) (formulas []Position, fault string) {
-	at, cells, inCell := Position{Sheet: sheet}, 0, false
-	err := eachStart(content, func(e xml.StartElement) {
-		switch e.Name.Local {
-		case "row":
-			at.Row, at.Column = at.Row+1, 0
-			if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
-				at.Row = n
+// in workbook can, or its cells do not stand in order: the library that reads
+// them leaves out or moves what does not, without a word. shared are the lengths
+// of the texts that cells may name by number.
+func scan(content []byte, sheet string, shared []int, bounds Bounds) (formulas []Position, fault string) {
+	at, cells, inCell, named := Position{Sheet: sheet}, 0, false, false
+	text, inValue := int64(0), false
+	var value strings.Builder
+	err := eachToken(content, func(token xml.Token) {
+		switch e := token.(type) {
+		case xml.CharData:
+			if inValue {
+				value.Write(e)
 			}
-		case "c":
-			at.Column++
-			inCell = true
-			if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
-				at.Column, at.Row = column, row
+		case xml.EndElement:
+			if e.Name.Local != "v" || !inValue {
+				return
 			}
-		case "f":
-			if inCell && len(formulas) < mostFormulas {
-				formulas = append(formulas, at)
+			inValue = false
+			name := strings.TrimSpace(value.String())
+			if name == "" {
+				return
 			}
-		case "v", "is":
-			cells++
-			if cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns {
+			if number, err := strconv.Atoi(name); err != nil || number < 0 || number >= len(shared) {
+				fault = "unreadable"
+			} else if text += int64(shared[number]); text > bounds.Unpacked && fault == "" {
 				fault = "too_much"
+			}
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "row":
+				before := at.Row
+				at.Row, at.Column = at.Row+1, 0
+				if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
+					at.Row = n
+				}
+				if at.Row <= before {
+					fault = "unreadable"
+				}
+			case "c":
+				before := at.Column
+				at.Column++
+				inCell, named = true, attribute(e, "t") == "s"
+				if name := attribute(e, "r"); name != "" {
+					column, row, err := excelize.CellNameToCoordinates(name)
+					if err != nil || row != at.Row || column <= before {
+						fault = "unreadable"
+					} else {
+						at.Column = column
+					}
+				}
+			case "f":
+				if inCell && len(formulas) < mostFormulas {
+					formulas = append(formulas, at)
+				}
+			case "v", "is":
+				cells++
+				if (cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns) && fault == "" {
+					fault = "too_much"
+				}
+				inValue = e.Name.Local == "v" && named
+				value.Reset()
 			}
 		}
 	})
@@ -183,7 +221,33 @@ func scan(content []byte, sheet string, bounds Bounds) (formulas []Position, fau
 	return formulas, fault
 }
 
+// lengthsOf gives how long each text is that cells name by its number.
+func lengthsOf(shared []byte) []int {
+	var lengths []int
+	_ = eachToken(shared, func(token xml.Token) {
+		switch e := token.(type) {
+		case xml.StartElement:
+			if e.Name.Local == "si" {
+				lengths = append(lengths, 0)
+			}
+		case xml.CharData:
+			if len(lengths) > 0 {
+				lengths[len(lengths)-1] += len(e)
+			}
+		}
+	})
+	return lengths
+}
+
 func eachStart(content []byte, f func(xml.StartElement)) error {
+	return eachToken(content, func(token xml.Token) {
+		if e, ok := token.(xml.StartElement); ok {
+			f(e)
+		}
+	})
+}
+
+func eachToken(content []byte, f func(xml.Token)) error {
 	decoder := xml.NewDecoder(bytes.NewReader(content))
 	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.ErrUnsupported }
 	for {
@@ -194,9 +258,7 @@ func eachStart(content []byte, f func(xml.StartElement)) error {
 		if err != nil {
 			return err
 		}
-		if e, ok := token.(xml.StartElement); ok {
-			f(e)
-		}
+		f(token)
 	}
 }
 
