@@ -17,7 +17,8 @@ func TestWhatTheStatusesIndicate(t *testing.T) {
 	}
 	s := models.Snapshot{Period: period, Measures: []models.MeasureFacts{
 		at("done", models.Completed, period), at("under", models.InProgress, period), at("not", models.NotStarted, period),
-		at("stopped", models.Discontinued, period), at("old", models.Completed, models.Quarter{Year: 2026, Number: 2}), {Key: "silent"},
+		at("stopped", models.Discontinued, period), at("old", models.Completed, models.Quarter{Year: 2026, Number: 2}),
+		{Key: "silent"},
 	}}
 	link := func(key string, degree models.Degree) models.LinkFacts {
 		return models.LinkFacts{Measure: key, Degree: degree, Confirmed: true}

@@ -90,7 +90,7 @@ func replyOf(b Basis, made Made, keeper bool) *view.Reply {
 	}
 	for _, text := range made.Missing {
 		shown := view.Missing{Kind: string(text.Kind), Ref: text.Ref, Text: text.Text, Address: text.Address}
-		if text.Catalog && !keeper {
+		if text.Keeper && !keeper {
 			shown.Address = ""
 		}
 		reply.Missing = append(reply.Missing, shown)

@@ -112,8 +112,11 @@ func (w *writer) answers(r models.RecommendationFacts, confirmed bool) []answeri
 // levels counts the recommendations by level, and whether measures answer them.
 func (w *writer) levels(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("levels_caption"), Total: true, Columns: []documents.Column{
-		{Heading: w.say("level"), Width: 24}, {Heading: w.say("recommendations"), Number: true, Width: 24},
-		{Heading: w.say("answered"), Number: true, Width: 18}, {Heading: w.say("answered_proposed"), Number: true, Width: 18}, {Heading: w.say("unanswered"), Number: true, Width: 18},
+		{Heading: w.say("level"), Width: 24},
+		{Heading: w.say("recommendations"), Number: true, Width: 24},
+		{Heading: w.say("answered"), Number: true, Width: 18},
+		{Heading: w.say("answered_proposed"), Number: true, Width: 18},
+		{Heading: w.say("unanswered"), Number: true, Width: 18},
 	}}
 	type count struct{ all, confirmed, proposed int }
 	counts, total := map[models.Level]*count{}, count{}
@@ -168,8 +171,10 @@ func (w *writer) level(level models.Level) string {
 // overview has a row for each recommendation.
 func (w *writer) overview(groups []models.ReplyGroup) documents.Table {
 	table := documents.Table{Caption: w.say("recommendations_caption"), Columns: []documents.Column{
-		{Heading: w.say("recommendation"), Width: replyTopicShare}, {Heading: w.say("level"), Width: replyLevelShare},
-		{Heading: w.say("articles"), Width: replyArticlesShare}, {Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
+		{Heading: w.say("recommendation"), Width: replyTopicShare},
+		{Heading: w.say("level"), Width: replyLevelShare},
+		{Heading: w.say("articles"), Width: replyArticlesShare},
+		{Heading: w.say("measures_and_status"), Width: replyMeasuresShare},
 		{Heading: w.say("own_assessment"), Width: replyAssessmentShare},
 	}}
 	for _, group := range groups {
@@ -273,65 +278,6 @@ func (w *writer) recommendation(r models.RecommendationFacts) {
 		w.answer(a, r.Ref)
 	}
 	w.proposed(proposed)
-}
-
-// official is the body's own wording, where it has been entered, in the language
-// it was given in.
-func (w *writer) official(r models.RecommendationFacts) {
-	if r.Official == nil || r.Official.Text == "" {
-		return
-	}
-	label := w.label("official", "Language", w.say("official_language."+string(r.Official.Language)))
-	blocks := documents.Prose(r.Official.Text)
-	for i, block := range blocks {
-		if i == 0 && block.Kind == documents.KindParagraph {
-			block.Runs = append([]documents.Run{label}, block.Runs...)
-		} else if i == 0 {
-			w.add(documents.Paragraph(trimmed([]documents.Run{label})...))
-		}
-		w.add(block.In(officialTag(r.Official.Language)))
-	}
-	if mark := w.markUnless(r.Confirmed, "provisional"); mark != "" && len(blocks) > 0 {
-		last := &w.blocks[len(w.blocks)-1]
-		last.Runs = append(last.Runs, documents.Plain(" "), documents.Mark(mark).In(tag(w.Language)))
-	}
-	if documents.ValidLink(r.Official.Source) {
-		w.add(documents.Paragraph(w.label("official_source"), documents.Link(r.Official.Source, r.Official.Source)))
-	}
-}
-
-// officialTag is the language of an official wording as documents name it.
-func officialTag(written models.OfficialLanguage) string {
-	if written == "fr" {
-		return "fr-FR"
-	}
-	return tag(models.Language(written))
-}
-
-// assessment tells our own assessment of a recommendation, which is cleared. The
-// body's and others' are theirs to tell.
-func (w *writer) assessment(r models.RecommendationFacts) {
-	own, given := r.Own()
-	if !given {
-		return
-	}
-	blocks := w.prose(own.Grounds, models.Bokmaal)
-	opening := []documents.Run{w.label("own_assessment"), documents.Bold(w.say("verdict." + string(own.Verdict))).In(tag(w.Language)), w.plain("assessed_on", "Date", w.Date(own.On)).In(tag(w.Language))}
-	w.add(documents.Paragraph(opening...))
-	w.add(blocks...)
-	if documents.ValidLink(own.Source) {
-		w.add(documents.Paragraph(w.label("official_source"), documents.Link(own.Source, own.Source)))
-	}
-}
-
-// lineage tells in which other rounds the same point was raised.
-func (w *writer) lineage(r models.RecommendationFacts) {
-	if len(r.EarlierRefs) > 0 {
-		w.add(documents.Paragraph(w.label("raised_before"), documents.Plain(strings.Join(r.EarlierRefs, ", ")+".")))
-	}
-	if len(r.LaterRefs) > 0 {
-		w.add(documents.Paragraph(w.label("raised_again"), documents.Plain(strings.Join(r.LaterRefs, ", ")+".")))
-	}
 }
 
 // answer tells of a measure that is confirmed to answer the recommendation: how

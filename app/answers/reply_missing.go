@@ -31,18 +31,20 @@ type MissingText struct {
 	Ref     string // of a recommendation, the number of a measure, or a code
 	Text    string // in Norwegian, or who wrote it
 	Address string
-	Catalog bool // the address is for those who keep the catalogue
+	Keeper  bool // the address is for those who keep the catalogue
 }
 
 // missing gathers texts, each once.
 type missing struct {
 	all  []MissingText
-	seen map[MissingText]bool
+	seen map[MissingText]bool // without their addresses
 }
 
 func (m *missing) add(text MissingText) {
-	if !m.seen[text] {
-		m.seen[text] = true
+	once := text
+	once.Address = ""
+	if !m.seen[once] {
+		m.seen[once] = true
 		m.all = append(m.all, text)
 	}
 }
@@ -50,7 +52,7 @@ func (m *missing) add(text MissingText) {
 // name notes a name that has no English.
 func (m *missing) name(kind MissingKind, ref string, name models.Name, address string) {
 	if name.EN == "" && name.NB != "" {
-		m.add(MissingText{Kind: kind, Ref: ref, Text: name.NB, Address: address, Catalog: address != ""})
+		m.add(MissingText{Kind: kind, Ref: ref, Text: name.NB, Address: address, Keeper: address != ""})
 	}
 }
 
@@ -76,7 +78,7 @@ func (w *writer) missingTexts() []MissingText {
 			for _, a := range w.answers(r, true) {
 				w.missingOf(m, a.measure)
 				if _, worded := w.basis.Wordings[r.Ref]; !worded {
-					w.missingTextsOf(m, a.measure)
+					w.missingTextsOf(m, a.measure, r.Ref)
 				}
 			}
 			for _, a := range w.answers(r, false) {
@@ -94,19 +96,20 @@ func (w *writer) missingOf(m *missing, measure models.MeasureFacts) {
 	w.missingOrganisations(m, slices.Concat([]string{measure.Lead}, measure.Contributors, measure.Agencies, measure.Independent)...)
 }
 
-// missingTextsOf notes what the ministries wrote of a measure without English.
-func (w *writer) missingTextsOf(m *missing, measure models.MeasureFacts) {
+// missingTextsOf notes what the ministries wrote of a measure without English,
+// with where the first recommendation that it answers is worded.
+func (w *writer) missingTextsOf(m *missing, measure models.MeasureFacts, ref string) {
 	if measure.Last == nil {
 		return
 	}
 	number := strconv.Itoa(measure.Number)
-	address := "/tiltak/" + number
+	address := "/anbefalinger/svar/" + w.basis.Evaluation.String() + "/tekst/" + ref
 	if content := measure.Last.Content; w.norwegian(content.Language) && (strings.TrimSpace(done(content)+content.Next) != "" || len(content.Links) > 0) {
-		m.add(MissingText{Kind: MissingReport, Ref: number, Text: measure.Lead, Address: address})
+		m.add(MissingText{Kind: MissingReport, Ref: number, Text: measure.Lead, Address: address, Keeper: true})
 	}
 	for _, c := range measure.Last.Contributions {
 		if w.norwegian(c.Language) && strings.TrimSpace(c.Text) != "" {
-			m.add(MissingText{Kind: MissingContribution, Ref: number, Text: c.Organisation, Address: address})
+			m.add(MissingText{Kind: MissingContribution, Ref: number, Text: c.Organisation, Address: address, Keeper: true})
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (w *writer) coordinator() string {
 func (w *writer) footer() string {
 	name := w.T("answers.name." + string(w.kind))
 	if w.kind == Reply {
-		name = w.titleText()
+		name = w.say("reply_to", "Evaluation", w.basis.Evaluation.String())
 	}
 	if w.basis.ByDate() {
 		return w.say("footer_date", "Paper", name, "Date", w.Date(w.basis.AsOf.Date))

@@ -21,6 +21,8 @@ func dba(t *testing.T, s *store.Store, statements ...string) {
 		"audit_events":      {"audit_events_no_update", "audit_events_no_delete", "audit_events_append_only"},
 		"edition_revisions": {"edition_revisions_no_update", "edition_revisions_no_delete", "edition_revisions_append_only"},
 		"revisions":         {"revisions_no_update", "revisions_no_delete", "revisions_append_only"},
+		"reply_files":       {"reply_files_no_update", "reply_files_no_delete", "reply_files_append_only"},
+		"reply_texts":       {"reply_texts_no_update", "reply_texts_no_delete", "reply_texts_append_only"},
 		"issue_files":       {"issue_files_no_update", "issue_files_no_delete", "issue_files_append_only"},
 	}
 	var all []string

@@ -129,9 +129,12 @@ func (l *Log) editionHashes(ctx context.Context, hashes []string) (map[string]bo
 	return setOf(there), store.TranslateError(err, "look for editions")
 }
 
-// textHashes gives the hashes of the saved texts of reports, contributions or
-// the newsletter's parts.
+// textHashes gives the hashes of the saved texts of reports, contributions, the
+// newsletter's parts or replies.
 func (l *Log) textHashes(ctx context.Context, subject string, ids []int64) (map[string]bool, error) {
+	if subject == "reply" {
+		return l.wordingHashes(ctx, ids)
+	}
 	var there []string
 	err := l.store.Read(ctx).Model(&models.Revision{}).Where("subject = ? AND subject_id IN ?", subject, ids).Pluck("hash", &there).Error
 	return setOf(there), store.TranslateError(err, "look for saved texts")
@@ -146,6 +149,34 @@ func (l *Log) fileHashes(ctx context.Context, issueID int64) (map[string]string,
 		hashes[file.Format] = file.Hash
 	}
 	return hashes, store.TranslateError(err, "look for files")
+}
+
+// wordingHashes gives the hashes of the saved wordings of replies.
+func (l *Log) wordingHashes(ctx context.Context, replies []int64) (map[string]bool, error) {
+	var texts []string
+	err := l.store.Read(ctx).Model(&models.ReplyText{}).Where("reply_id IN ?", replies).Pluck("text", &texts).Error
+	there := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		there[models.HashText(text)] = true
+	}
+	return there, store.TranslateError(err, "look for the wordings of replies")
+}
+
+// replyHashes gives the hashes of a reply's files by language and format.
+func (l *Log) replyHashes(ctx context.Context, replyID int64) (map[string]string, error) {
+	var files []models.ReplyFile
+	err := l.store.Read(ctx).Select("language", "format", "hash").Where("reply_id = ?", replyID).Find(&files).Error
+	hashes := make(map[string]string, len(files))
+	for _, file := range files {
+		hashes[string(file.Language)+"."+file.Format] = file.Hash
+	}
+	return hashes, store.TranslateError(err, "look for the files of a reply")
+}
+
+func (l *Log) replyFilesAfter(ctx context.Context, id int64) ([]models.ReplyFile, error) {
+	var rows []models.ReplyFile
+	err := l.store.Read(ctx).Where("id > ?", id).Order("id").Limit(fewRows).Find(&rows).Error
+	return rows, store.TranslateError(err, "read the files of replies")
 }
 
 func setOf(list []string) map[string]bool {

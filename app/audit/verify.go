@@ -15,11 +15,11 @@ import (
 
 // Verify walks the whole chain, holding a bounded number of rows at a time, and
 // gives the first broken link as a *Fault: first in the log, by sequence, then
-// in the editions, the saved texts and the newsletters' files. Writers are not
+// in the editions, the saved texts and the files of newsletters and replies. Writers are not
 // held up meanwhile.
 func (l *Log) Verify(ctx context.Context) (Verified, error) {
 	var seen Verified
-	for _, check := range []func(context.Context, *Verified) error{l.verifyLines, l.verifyEditions, l.verifyTexts, l.verifyFiles} {
+	for _, check := range []func(context.Context, *Verified) error{l.verifyLines, l.verifyEditions, l.verifyTexts, l.verifyFiles, l.verifyReplies} {
 		if err := check(ctx, &seen); err != nil {
 			return seen, err
 		}
@@ -135,11 +135,12 @@ func named(row models.AuditEvent) (id int64, hash string) {
 	return id, after.Hash
 }
 
-// verifyFrozen checks that the files that lines about frozen newsletters name
-// are there.
+// verifyFrozen checks that the files that lines about frozen newsletters and
+// replies name are there.
 func (l *Log) verifyFrozen(ctx context.Context, rows []models.AuditEvent) error {
 	for _, row := range rows {
-		if row.Action != "issue.freeze" {
+		hashes, frozen := map[string]func(context.Context, int64) (map[string]string, error){"issue.freeze": l.fileHashes, "reply.freeze": l.replyHashes}[row.Action]
+		if !frozen {
 			continue
 		}
 		var after struct {
@@ -149,7 +150,7 @@ func (l *Log) verifyFrozen(ctx context.Context, rows []models.AuditEvent) error 
 		if err != nil || json.Unmarshal([]byte(row.After), &after) != nil {
 			continue // nothing is named
 		}
-		there, err := l.fileHashes(ctx, id)
+		there, err := hashes(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -229,6 +230,23 @@ func (l *Log) verifyFiles(ctx context.Context, seen *Verified) error {
 		for _, row := range rows {
 			if models.HashText(string(row.Body)) != row.Hash {
 				return &Fault{Kind: FileChanged, Thing: row.Period.String() + " " + row.Format}
+			}
+			last = row.ID
+			seen.Files++
+		}
+	}
+}
+
+func (l *Log) verifyReplies(ctx context.Context, seen *Verified) error {
+	last := int64(math.MinInt64)
+	for {
+		rows, err := l.replyFilesAfter(ctx, last)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, row := range rows {
+			if models.HashText(string(row.Body)) != row.Hash {
+				return &Fault{Kind: FileChanged, Thing: row.Name}
 			}
 			last = row.ID
 			seen.Files++

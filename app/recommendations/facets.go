@@ -50,6 +50,7 @@ func dimensionsOf(s models.Snapshot) []dimension {
 		{views.ByArea, areasOf, byNumber, named(areas)},
 		{views.ByMinistry, ministriesOf(ministry), listed(ministries), named(organisations)},
 		{views.ByBody, func(r *views.Recommendation) []string { return []string{r.Body} }, strings.Compare, named(bodies)},
+		{views.ByMeasure, measuresOf, byNumber, nil},
 	}
 }
 
@@ -106,6 +107,14 @@ func articlesOf(r *views.Recommendation) []string {
 	var values []string
 	for _, article := range r.Articles {
 		values = once(values, strconv.Itoa(article))
+	}
+	return values
+}
+
+func measuresOf(r *views.Recommendation) []string {
+	var values []string
+	for _, link := range r.Links {
+		values = once(values, strconv.Itoa(link.Measure.Number))
 	}
 	return values
 }
@@ -188,8 +197,10 @@ func narrow(all []views.Recommendation, dimensions []dimension, filter views.Fil
 	groups := make([]views.FacetGroup, len(dimensions))
 	for d, dimension := range dimensions {
 		groups[d] = groupOf(dimension, counts[d])
-		// One body that all share is no choice.
-		if dimension.name == views.ByBody && len(groups[d].Facets) < 2 && chosen[d] == "" {
+		switch {
+		case dimension.name == views.ByMeasure: // the one that was asked for can be taken away
+			groups[d].Facets = slices.DeleteFunc(groups[d].Facets, func(f views.Facet) bool { return f.Value != chosen[d] })
+		case dimension.name == views.ByBody && len(groups[d].Facets) < 2 && chosen[d] == "": // one that all share is no choice
 			groups[d].Facets = nil
 		}
 	}

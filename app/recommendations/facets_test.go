@@ -275,6 +275,7 @@ func TestNarrowingOverTheWeb(t *testing.T) {
 		{"an area", "/anbefalinger?omrade=4&runde=3", "G3-01 G3-02"},
 		{"words, in any case and order", "/anbefalinger?q=ASYLSØKERE+identifisering", "G2-02"},
 		{"words and a choice", "/anbefalinger?q=identifisering&runde=1", "G1-02"},
+		{"a measure", "/anbefalinger?tiltak=16", "G3-01 G3-02"},
 		{"not assessed", "/anbefalinger?vurdering=ingen&runde=1", "G1-01 G1-02"},
 		{"assessed", "/anbefalinger?vurdering=delvis", ""},
 	} {
@@ -315,6 +316,14 @@ func TestNarrowingOverTheWeb(t *testing.T) {
 		_, fields := reader.Get("/anbefalinger?runde=3&utgave=2026-k3").Form("form[role=search]")
 		if fields.Get("runde") != "3" || fields.Get("utgave") != "2026-k3" {
 			t.Errorf("the form has %v", fields)
+		}
+	})
+	t.Run("the page of a measure with many leads to all of them", func(t *testing.T) {
+		w.ManyRecommendations(120, 4)
+		link := reader.Get("/tiltak/16").Doc().Find(`a[href*="?tiltak=16"]`)
+		all := reader.Get(link.AttrOr("href", "")).WantText("Besvares av")
+		if got := strings.Fields(refs(all)); link.Text() != fmt.Sprint("Se alle ", len(got)) || len(got) <= 12 {
+			t.Errorf("%q leads to %d", link.Text(), len(got))
 		}
 	})
 }

@@ -1,7 +1,9 @@
 package recommendations_test
 
 import (
+	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"strings"
 	"testing"
@@ -9,7 +11,11 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"tiltak/app/demo"
 	"tiltak/app/server/servertest"
+	"tiltak/app/store"
+	"tiltak/app/store/storetest"
+	"tiltak/models"
 )
 
 // changes are the headings of the history of a recommendation's links, in order.
@@ -115,5 +121,47 @@ func TestHistoryOfLinks(t *testing.T) {
 				t.Errorf("%d links were confirmed by people (%v), want 3", count, err)
 			}
 		})
+		wantHistoryOfEveryLink(t, w.Store)
 	})
+}
+
+// The demo is filled by the import of a catalogue and by the coordinator: neither
+// changes a link without its history.
+func TestEveryLinkOfTheDemoHasAHistory(t *testing.T) {
+	address := storetest.SQLiteAddress(t)
+	if err := demo.Fill(t.Context(), address, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	wantHistoryOfEveryLink(t, storetest.Open(t, address, nil))
+}
+
+// wantHistoryOfEveryLink holds the newest change of every link against the link.
+func wantHistoryOfEveryLink(t *testing.T, s *store.Store) {
+	t.Helper()
+	type pair struct{ recommendation, measure int64 }
+	var links []models.RecommendationLink
+	var past []models.LinkHistory
+	if err := errors.Join(s.Read(t.Context()).Find(&links).Error, s.Read(t.Context()).Order("id").Find(&past).Error); err != nil {
+		t.Fatal(err)
+	}
+	newest := map[pair]models.LinkHistory{}
+	for _, h := range past {
+		newest[pair{h.RecommendationID, h.MeasureID}] = h
+	}
+	if len(links) == 0 {
+		t.Error("there are no links")
+	}
+	for _, l := range links {
+		at := pair{l.RecommendationID, l.MeasureID}
+		h, told := newest[at]
+		if !told || h.Action == models.LinkWasRemoved || h.Degree != l.Degree || h.Note != l.Note || h.Confirmed != l.Confirmed {
+			t.Errorf("the link %+v was last told as %+v", l, h)
+		}
+		delete(newest, at)
+	}
+	for at, h := range newest {
+		if h.Action != models.LinkWasRemoved {
+			t.Errorf("%v is told of as %s, and is no link", at, h.Action)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package server_test
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,68 +22,70 @@ type visit struct{ who, path string }
 // visits has one row for every page of the route table: a page that is missing
 // fails the test. The addresses are those of the demo; {…} is found in it.
 var visits = map[string][]visit{
-	"/logg-inn":                               {{"", "/logg-inn"}},
-	"/om":                                     {{"", "/om"}, {"leser.nim", "/om"}},
-	"/tilgjengelighet":                        {{"", "/tilgjengelighet"}},
-	"/oppsett/:hemmelighet":                   {{"", "/oppsett/{link}"}},
-	"/min-side":                               {{"rapportor.aid", "/min-side"}},
-	"/stedfortredere":                         {{"rapportor.aid", "/stedfortredere"}, {"administrator.jd", "/stedfortredere"}, {"leser.nim", "/stedfortredere"}},
-	"/kalender":                               {{"rapportor.aid", "/kalender"}},
-	"/admin":                                  {{"administrator.jd", "/admin"}},
-	"/admin/brukere/ny":                       {{"administrator.jd", "/admin/brukere/ny"}},
-	"/admin/brukere/:id":                      {{"administrator.jd", "/admin/brukere/{user}"}},
-	"/":                                       {{"rapportor.aid", "/"}, {"koordinator.jd", "/"}, {"redaktor.kom", "/"}, {"leser.nim", "/"}, {"administrator.jd", "/"}, {"bidragsyter.bufdir", "/"}},
-	"/tavle":                                  {{"koordinator.jd", "/tavle"}, {"leser.nim", "/tavle?utgave=2026-k2"}, {"leser.nim", "/tavle?dato=2026-02-15"}},
-	"/tiltak":                                 {{"leser.nim", "/tiltak"}, {"leser.nim", "/tiltak?dep=AID&status=deviation"}, {"leser.nim", "/tiltak?dato=2026-11-20"}},
-	"/tiltak/:nr":                             {{"leser.nim", "/tiltak/4"}, {"leser.nim", "/tiltak/4?dato=2026-02-15"}, {"koordinator.jd", "/tiltak/13"}},
-	"/tiltak/:nr/historikk":                   {{"leser.nim", "/tiltak/4/historikk"}, {"leser.nim", "/tiltak/4/historikk?dato=2026-02-15"}},
-	"/milepaeler":                             {{"leser.nim", "/milepaeler"}, {"leser.nim", "/milepaeler?dato=2026-02-15"}},
-	"/anbefalinger":                           {{"leser.nim", "/anbefalinger"}, {"leser.nim", "/anbefalinger?dato=2026-02-15"}, {"leser.nim", "/anbefalinger?artikkel=10&dekning=etter&utgave=2026-k3"}},
-	"/anbefalinger/:ref":                      {{"leser.nim", "/anbefalinger/G3-01"}, {"leser.nim", "/anbefalinger/G3-01?dato=2026-02-15"}, {"koordinator.jd", "/anbefalinger/G2-02"}, {"leser.nim", "/anbefalinger/G3-05?utgave=2026-k3"}},
-	"/runder":                                 {{"koordinator.jd", "/runder"}},
-	"/runder/:kvartal":                        {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}, {"koordinator.jd", "/runder/2026-k4?vis=trenger-meg&departement=AID"}, {"koordinator.jd", "/runder/2026-k3?dato=2026-10-02"}},
-	"/runder/:kvartal/klarer":                 {{"koordinator.jd", "/runder/2026-k4/klarer"}, {"koordinator.jd", "/runder/2026-k4/klarer?velg=2&velg=12"}},
-	"/runder/:kvartal/lukk":                   {{"koordinator.jd", "/runder/2026-k4/lukk"}},
-	"/runder/:kvartal/tiltak/:nr":             {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
-	"/runder/:kvartal/mote":                   {{"koordinator.jd", "/runder/2026-k4/mote"}, {"koordinator.jd", "/runder/2026-k3/mote"}},
-	"/runder/:kvartal/mote/utskrift":          {{"koordinator.jd", "/runder/2026-k4/mote/utskrift"}},
-	"/runder/:kvartal/mote/referat":           {{"koordinator.jd", "/runder/2026-k4/mote/referat"}, {"koordinator.jd", "/runder/2026-k3/mote/referat"}},
-	"/runder/:kvartal/mote/:sak":              {{"koordinator.jd", "/runder/2026-k4/mote/tiltak-10"}, {"koordinator.jd", "/runder/2026-k4/mote/G3-01"}, {"koordinator.jd", "/runder/2026-k4/mote/annet"}},
-	"/beslutninger":                           {{"koordinator.jd", "/beslutninger?vis=alle"}, {"rapportor.jd", "/beslutninger"}},
-	"/beslutninger/:id":                       {{"koordinator.jd", "/beslutninger/{open}"}, {"koordinator.jd", "/beslutninger/{done}"}},
-	"/runder/:kvartal/gjenapne":               {{"koordinator.jd", "/runder/2026-k3/gjenapne"}},
-	"/utgaver":                                {{"leser.nim", "/utgaver"}},
-	"/utgaver/:utgave":                        {{"leser.nim", "/utgaver/2026-k3"}},
-	"/runder/:kvartal/tiltak/:nr/rett":        {{"koordinator.jd", "/runder/2026-k3/tiltak/4/rett"}},
-	"/utgaver/:utgave/rett":                   {{"koordinator.jd", "/utgaver/2026-k3/rett"}},
-	"/utgaver/sammenlign":                     {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
-	"/rapporter":                              {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
-	"/rapporter/oppsummering":                 {{"rapportor.aid", "/rapporter/oppsummering"}, {"rapportor.jd", "/rapporter/oppsummering"}, {"bidragsyter.bufdir", "/rapporter/oppsummering"}},
-	"/rapporter/regneark":                     {{"rapportor.aid", "/rapporter/regneark"}, {"bidragsyter.bufdir", "/rapporter/regneark"}},
-	"/rapporter/regneark/endringer":           {{"rapportor.aid", "/rapporter/regneark/endringer"}},
-	"/rapporter/:id":                          {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
-	"/rapporter/:id/versjoner":                {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
-	"/rapporter/:id/versjoner/:versjon":       {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},
-	"/bidrag/:id":                             {{"rapportor.aid", "/bidrag/{contribution}"}},
-	"/bidrag/:id/versjoner":                   {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
-	"/bidrag/:id/versjoner/:versjon":          {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
-	"/eksport":                                {{"leser.nim", "/eksport"}},
-	"/eksport/:dokument":                      {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}, {"koordinator.jd", "/eksport/greta?utgave=2026-k3"}, {"leser.nim", "/eksport/greta?dato=2026-09-30"}},
-	"/nyhetsbrev-maler":                       {{"redaktor.kom", "/nyhetsbrev-maler"}},
-	"/anbefalinger/:ref/vurderinger":          {{"koordinator.jd", "/anbefalinger/G2-02/vurderinger"}, {"vurderer.nim", "/anbefalinger/G2-02/vurderinger"}, {"leser.nim", "/anbefalinger/G3-03/vurderinger"}},
-	"/dekning":                                {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
-	"/anbefalinger/import":                    {{"koordinator.jd", "/anbefalinger/import"}},
-	"/logg":                                   {{"koordinator.jd", "/logg"}},
-	"/nyhetsbrev":                             {{"redaktor.kom", "/nyhetsbrev"}, {"leser.nim", "/nyhetsbrev?q=eksempel"}},
-	"/nyhetsbrev/:kvartal":                    {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"redaktor.kom", "/nyhetsbrev/2026-k2"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
-	"/nyhetsbrev/:kvartal/utskrift":           {{"redaktor.kom", "/nyhetsbrev/2026-k3/utskrift"}},
-	"/nyhetsbrev/:kvartal/versjoner":          {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner"}},
-	"/nyhetsbrev/:kvartal/versjoner/:versjon": {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner/{issueVersion}"}},
-	"/nyhetsbrev/:kvartal/frys":               {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
-	"/katalog":                                {{"koordinator.jd", "/katalog"}},
-	"/katalog/:slag/:ref":                     {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},
-	"/nyhetsbrev/:kvartal/punkt/:id":          {{"redaktor.kom", "/nyhetsbrev/2026-k3/punkt/{item}"}, {"koordinator.jd", "/nyhetsbrev/2026-k3/punkt/{item}?fra=levert&til=kom"}},
-	"/sporsmal/:id":                           {{"rapportor.aid", "/sporsmal/{question}"}},
+	"/logg-inn":                                 {{"", "/logg-inn"}},
+	"/om":                                       {{"", "/om"}, {"leser.nim", "/om"}},
+	"/tilgjengelighet":                          {{"", "/tilgjengelighet"}},
+	"/oppsett/:hemmelighet":                     {{"", "/oppsett/{link}"}},
+	"/min-side":                                 {{"rapportor.aid", "/min-side"}},
+	"/stedfortredere":                           {{"rapportor.aid", "/stedfortredere"}, {"administrator.jd", "/stedfortredere"}, {"leser.nim", "/stedfortredere"}},
+	"/kalender":                                 {{"rapportor.aid", "/kalender"}},
+	"/admin":                                    {{"administrator.jd", "/admin"}},
+	"/admin/brukere/ny":                         {{"administrator.jd", "/admin/brukere/ny"}},
+	"/admin/brukere/:id":                        {{"administrator.jd", "/admin/brukere/{user}"}},
+	"/":                                         {{"rapportor.aid", "/"}, {"koordinator.jd", "/"}, {"redaktor.kom", "/"}, {"leser.nim", "/"}, {"administrator.jd", "/"}, {"bidragsyter.bufdir", "/"}},
+	"/tavle":                                    {{"koordinator.jd", "/tavle"}, {"leser.nim", "/tavle?utgave=2026-k2"}, {"leser.nim", "/tavle?dato=2026-02-15"}},
+	"/tiltak":                                   {{"leser.nim", "/tiltak"}, {"leser.nim", "/tiltak?dep=AID&status=deviation"}, {"leser.nim", "/tiltak?dato=2026-11-20"}},
+	"/tiltak/:nr":                               {{"leser.nim", "/tiltak/4"}, {"leser.nim", "/tiltak/4?dato=2026-02-15"}, {"koordinator.jd", "/tiltak/13"}},
+	"/tiltak/:nr/historikk":                     {{"leser.nim", "/tiltak/4/historikk"}, {"leser.nim", "/tiltak/4/historikk?dato=2026-02-15"}},
+	"/milepaeler":                               {{"leser.nim", "/milepaeler"}, {"leser.nim", "/milepaeler?dato=2026-02-15"}},
+	"/anbefalinger":                             {{"leser.nim", "/anbefalinger"}, {"leser.nim", "/anbefalinger?dato=2026-02-15"}, {"leser.nim", "/anbefalinger?artikkel=10&dekning=etter&utgave=2026-k3"}},
+	"/anbefalinger/:ref":                        {{"leser.nim", "/anbefalinger/G3-01"}, {"leser.nim", "/anbefalinger/G3-01?dato=2026-02-15"}, {"koordinator.jd", "/anbefalinger/G2-02"}, {"leser.nim", "/anbefalinger/G3-05?utgave=2026-k3"}},
+	"/runder":                                   {{"koordinator.jd", "/runder"}},
+	"/runder/:kvartal":                          {{"koordinator.jd", "/runder/2026-k4"}, {"koordinator.jd", "/runder/2026-k3"}, {"koordinator.jd", "/runder/2026-k4?vis=trenger-meg&departement=AID"}, {"koordinator.jd", "/runder/2026-k3?dato=2026-10-02"}},
+	"/runder/:kvartal/klarer":                   {{"koordinator.jd", "/runder/2026-k4/klarer"}, {"koordinator.jd", "/runder/2026-k4/klarer?velg=2&velg=12"}},
+	"/runder/:kvartal/lukk":                     {{"koordinator.jd", "/runder/2026-k4/lukk"}},
+	"/runder/:kvartal/tiltak/:nr":               {{"koordinator.jd", "/runder/2026-k4/tiltak/4"}, {"koordinator.jd", "/runder/2026-k4/tiltak/1"}},
+	"/runder/:kvartal/mote":                     {{"koordinator.jd", "/runder/2026-k4/mote"}, {"koordinator.jd", "/runder/2026-k3/mote"}},
+	"/runder/:kvartal/mote/utskrift":            {{"koordinator.jd", "/runder/2026-k4/mote/utskrift"}},
+	"/runder/:kvartal/mote/referat":             {{"koordinator.jd", "/runder/2026-k4/mote/referat"}, {"koordinator.jd", "/runder/2026-k3/mote/referat"}},
+	"/runder/:kvartal/mote/:sak":                {{"koordinator.jd", "/runder/2026-k4/mote/tiltak-10"}, {"koordinator.jd", "/runder/2026-k4/mote/G3-01"}, {"koordinator.jd", "/runder/2026-k4/mote/annet"}},
+	"/beslutninger":                             {{"koordinator.jd", "/beslutninger?vis=alle"}, {"rapportor.jd", "/beslutninger"}},
+	"/beslutninger/:id":                         {{"koordinator.jd", "/beslutninger/{open}"}, {"koordinator.jd", "/beslutninger/{done}"}},
+	"/runder/:kvartal/gjenapne":                 {{"koordinator.jd", "/runder/2026-k3/gjenapne"}},
+	"/utgaver":                                  {{"leser.nim", "/utgaver"}},
+	"/utgaver/:utgave":                          {{"leser.nim", "/utgaver/2026-k3"}},
+	"/runder/:kvartal/tiltak/:nr/rett":          {{"koordinator.jd", "/runder/2026-k3/tiltak/4/rett"}},
+	"/utgaver/:utgave/rett":                     {{"koordinator.jd", "/utgaver/2026-k3/rett"}},
+	"/utgaver/sammenlign":                       {{"leser.nim", "/utgaver/sammenlign?fra=2025-k3&til=2026-k3"}, {"koordinator.jd", "/utgaver/sammenlign?fra=2026-k3&til=na"}, {"koordinator.jd", "/utgaver/sammenlign"}},
+	"/rapporter":                                {{"rapportor.aid", "/rapporter"}, {"rapportor.jd", "/rapporter"}},
+	"/rapporter/oppsummering":                   {{"rapportor.aid", "/rapporter/oppsummering"}, {"rapportor.jd", "/rapporter/oppsummering"}, {"bidragsyter.bufdir", "/rapporter/oppsummering"}},
+	"/rapporter/regneark":                       {{"rapportor.aid", "/rapporter/regneark"}, {"bidragsyter.bufdir", "/rapporter/regneark"}},
+	"/rapporter/regneark/endringer":             {{"rapportor.aid", "/rapporter/regneark/endringer"}},
+	"/rapporter/:id":                            {{"rapportor.aid", "/rapporter/{draft}"}, {"rapportor.jd", "/rapporter/{returned}"}, {"rapportor.bfd", "/rapporter/{submitted}"}},
+	"/rapporter/:id/versjoner":                  {{"rapportor.aid", "/rapporter/{draft}/versjoner"}},
+	"/rapporter/:id/versjoner/:versjon":         {{"rapportor.aid", "/rapporter/{draft}/versjoner/{revision}"}},
+	"/bidrag/:id":                               {{"rapportor.aid", "/bidrag/{contribution}"}},
+	"/bidrag/:id/versjoner":                     {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner"}},
+	"/bidrag/:id/versjoner/:versjon":            {{"bidragsyter.bufdir", "/bidrag/{written}/versjoner/{paragraph}"}},
+	"/eksport":                                  {{"leser.nim", "/eksport"}},
+	"/eksport/:dokument":                        {{"leser.nim", "/eksport/statusrapport?utgave=2026-k3"}, {"koordinator.jd", "/eksport/svarpakke?utgave=2026-k3&sprak=nn"}, {"leser.nim", "/eksport/tiltaksliste?utgave=2026-k3"}, {"leser.nim", "/eksport/budsjettabell?dato=2026-09-30"}, {"koordinator.jd", "/eksport/greta?utgave=2026-k3"}, {"leser.nim", "/eksport/greta?dato=2026-09-30"}},
+	"/nyhetsbrev-maler":                         {{"redaktor.kom", "/nyhetsbrev-maler"}},
+	"/anbefalinger/svar/:evaluering":            {{"koordinator.jd", "/anbefalinger/svar/GRETA-3"}, {"leser.nim", "/anbefalinger/svar/GRETA-2"}},
+	"/anbefalinger/svar/:evaluering/tekst/:ref": {{"koordinator.jd", "/anbefalinger/svar/GRETA-3/tekst/G3-01?sprak=nb"}},
+	"/anbefalinger/:ref/vurderinger":            {{"koordinator.jd", "/anbefalinger/G2-02/vurderinger"}, {"vurderer.nim", "/anbefalinger/G2-02/vurderinger"}, {"leser.nim", "/anbefalinger/G3-03/vurderinger"}},
+	"/dekning":                                  {{"koordinator.jd", "/dekning"}, {"leser.nim", "/dekning?utgave=2026-k3"}},
+	"/anbefalinger/import":                      {{"koordinator.jd", "/anbefalinger/import"}},
+	"/logg":                                     {{"koordinator.jd", "/logg"}},
+	"/nyhetsbrev":                               {{"redaktor.kom", "/nyhetsbrev"}, {"leser.nim", "/nyhetsbrev?q=eksempel"}},
+	"/nyhetsbrev/:kvartal":                      {{"redaktor.kom", "/nyhetsbrev/2026-k3"}, {"redaktor.kom", "/nyhetsbrev/2026-k2"}, {"koordinator.jd", "/nyhetsbrev/2026-k3"}},
+	"/nyhetsbrev/:kvartal/utskrift":             {{"redaktor.kom", "/nyhetsbrev/2026-k3/utskrift"}},
+	"/nyhetsbrev/:kvartal/versjoner":            {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner"}},
+	"/nyhetsbrev/:kvartal/versjoner/:versjon":   {{"redaktor.kom", "/nyhetsbrev/2026-k3/versjoner/{issueVersion}"}},
+	"/nyhetsbrev/:kvartal/frys":                 {{"redaktor.kom", "/nyhetsbrev/2026-k3/frys"}},
+	"/katalog":                                  {{"koordinator.jd", "/katalog"}},
+	"/katalog/:slag/:ref":                       {{"koordinator.jd", "/katalog/tiltak/kompetanse"}, {"koordinator.jd", "/katalog/anbefalinger/G3-01"}},
+	"/nyhetsbrev/:kvartal/punkt/:id":            {{"redaktor.kom", "/nyhetsbrev/2026-k3/punkt/{item}"}, {"koordinator.jd", "/nyhetsbrev/2026-k3/punkt/{item}?fra=levert&til=kom"}},
+	"/sporsmal/:id":                             {{"rapportor.aid", "/sporsmal/{question}"}},
 
 	"/runder/:kvartal/paminnelser":               {{"koordinator.jd", "/runder/2026-k4/paminnelser"}, {"koordinator.jd", "/runder/2026-k3/paminnelser"}},
 	"/runder/:kvartal/paminnelser/tekster/:slag": {{"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/for-fristen"}, {"koordinator.jd", "/runder/2026-k4/paminnelser/tekster/ekstra"}},
@@ -97,9 +100,11 @@ var notPages = map[string]bool{
 	"/dekning/fil/:format":          true,
 	"/rapporter/regneark/fil":       true,
 	"/anbefalinger/import/mal.xlsx": true, "/anbefalinger/import/mal.csv": true, "/anbefalinger/import/mal.yaml": true,
-	"/utgaver/sammenlign/fil/:format":           true,
-	"/eksport/:dokument/fil/:format":            true,
-	"/runder/:kvartal/mote/referat/fil/:format": true,
+	"/utgaver/sammenlign/fil/:format":                true,
+	"/anbefalinger/svar/:evaluering/fil/:format":     true,
+	"/anbefalinger/svar/:evaluering/:nr/fil/:format": true,
+	"/eksport/:dokument/fil/:format":                 true,
+	"/runder/:kvartal/mote/referat/fil/:format":      true,
 }
 
 func TestEveryPageStandsInTheTableOfPagesToLookAt(t *testing.T) {
@@ -136,7 +141,9 @@ func TestAxeFindsNothingOnAnyPage(t *testing.T) {
 	}
 	tabs["redaktor.kom"].Visit("/nyhetsbrev")
 	tabs["redaktor.kom"].Click(`form[action="/nyhetsbrev/2026-k3/begynn"] button`)
-	workbookWaits(t, servertest.Over(t, s, servertest.Options{Demo: true}))
+	over := servertest.Over(t, s, servertest.Options{Demo: true})
+	workbookWaits(t, over)
+	replyIsWorded(t, over)
 	places := demoPlaces(t, s)
 	for who, tab := range tabs {
 		t.Run(who, func(t *testing.T) {
@@ -188,6 +195,21 @@ func lookAt(t *testing.T, tab *browsertest.Tab, path string) {
 			t.Errorf("%s at %d px: the browser says %s", path, window.width, complaint)
 		}
 	}
+}
+
+// replyIsWorded freezes a reply to GRETA's third evaluation and begins on the
+// next, with a wording in each language.
+func replyIsWorded(t *testing.T, w *servertest.World) {
+	t.Helper()
+	const address = "/anbefalinger/svar/GRETA-3"
+	coordinator := w.As("koordinator.jd")
+	coordinator.Post(address+"/begynn", nil).WantStatus(http.StatusSeeOther)
+	for _, language := range []string{"en", "nb"} {
+		coordinator.Post(address+"/tekst/G3-01?sprak="+language, url.Values{"versjon": {"0"}, "tekst": {"An example"}}).WantStatus(http.StatusSeeOther)
+	}
+	action, form := coordinator.Get(address).Form(`form[action$="/frys"]`)
+	coordinator.Post(action, form).WantStatus(http.StatusSeeOther)
+	coordinator.Post(address+"/begynn", nil).WantStatus(http.StatusSeeOther)
 }
 
 // demoPlaces finds what the addresses of visits stand for in the demo.

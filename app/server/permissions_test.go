@@ -136,6 +136,8 @@ func addressOf(t *testing.T, w *servertest.World, pattern string, s servertest.S
 		"forlopere":        "G2-02",
 		"vurderinger":      fmt.Sprint(s.AssessmentID),
 		"anbefalinger":     "G3-01",
+		"svar":             "GRETA-3",
+		"tekst":            "G3-01",
 		"brukere":          fmt.Sprint(s.UserID),
 		"epost":            fmt.Sprint(s.MailID),
 		"tekster":          "for-fristen",

@@ -45,7 +45,7 @@ func TestAPlanIsRunByItsOwnCoordinator(t *testing.T) {
 		s := besideAnother(t, w)
 		opening := url.Values{"period": {"2026-k4"}, "opens_on": {"2026-12-10"}, "deadline": {"2027-01-08"}}
 		own, other := w.As("koordinator.aid"), w.As("koordinator.jd")
-		for _, path := range []string{newRound, "/katalog", "/logg"} {
+		for _, path := range []string{newRound, "/katalog", "/logg", "/anbefalinger/import"} {
 			other.Get(otherPlan + path).WantStatus(http.StatusForbidden)
 			own.Get(path).WantStatus(http.StatusForbidden)
 			own.Get(otherPlan + path).WantStatus(http.StatusOK)

@@ -28,6 +28,7 @@ func TestEveryPageAsksTheDatabaseAFixedNumberOfTimes(t *testing.T) {
 	w := servertest.Over(t, s, servertest.Options{Demo: true, Observe: func(o server.Observation) { queries.Store(o.Queries) }})
 	w.As("redaktor.kom").Post("/nyhetsbrev/2026-k3/begynn", nil)
 	workbookWaits(t, w)
+	replyIsWorded(t, w)
 	places := demoPlaces(t, s)
 	clients := map[string]*servertest.Client{}
 	count := func() map[string]int64 {

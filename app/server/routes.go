@@ -14,6 +14,7 @@ import (
 	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/recommendations"
+	"tiltak/app/recommendations/assessments"
 	"tiltak/app/recommendations/history"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
@@ -59,8 +60,9 @@ func (s *Server) capabilities() (capabilities, error) {
 		answers:   recommendations.NewHandlers(editions.NewReader(s.config.Store), history.NewReader(s.config.Store), recommendations.NewLinks(s.config.Store), recommendations.NewLineages(s.config.Store), s.pages),
 		start: start.NewHandlers(start.Blocks{
 			Editions: editions.NewReader(s.config.Store), Owed: readings.NewReader(s.config.Store), Rounds: rounds.NewRounds(s.config.Store),
-			Newsletter: newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
-			Meetings:   meeting.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
+			Newsletter:  newsletter.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
+			Assessments: assessments.NewDesk(s.config.Store),
+			Meetings:    meeting.NewDesk(s.config.Store, editions.NewReader(s.config.Store)),
 		}, s.pages),
 		boards:   boards.NewHandlers(boards.NewReader(s.config.Store), s.pages),
 		rounds:   rounds.NewHandlers(s.tellingRounds(), s.pages),
@@ -85,6 +87,7 @@ func routes(h capabilities) []Route {
 		h.intake(),
 		h.state(),
 		h.coverage(),
+		h.replies(),
 		h.assessments(),
 		h.running(),
 		h.clearing(),

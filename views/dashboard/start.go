@@ -15,10 +15,21 @@ type Start struct {
 	Round *rounds.Overview
 	Issue *newsletter.Start
 	Brief *Brief
+	// Assessing is how far each organisation has come for which the person
+	// assesses recommendations.
+	Assessing []Assessing
 	// Decisions are open ones of the review meetings that the person may read,
 	// the first due first; MoreDecisions tells whether there are more.
 	Decisions     []models.DecisionFacts
 	MoreDecisions bool
+}
+
+// Assessing is how many recommendations an organisation has assessed.
+type Assessing struct {
+	Name     models.Name
+	Total    int
+	Assessed int
+	First    string // the first that is not assessed; empty: none is left
 }
 
 // Brief is the state in short, as the newest edition has it. The zero Brief is

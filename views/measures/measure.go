@@ -41,6 +41,9 @@ type Round struct {
 	Report *Report
 }
 
+// mostLinked is how many recommendations the page of a measure lists.
+const mostLinked = 12
+
 // Linked is a recommendation that the measure answers.
 type Linked struct {
 	models.RecommendationFacts

@@ -19,6 +19,7 @@ const (
 	ByArea       = "omrade"
 	ByMinistry   = "departement"
 	ByBody       = "organ"
+	ByMeasure    = "tiltak" // its number; offered by the measure's page, not among the choices
 	byText       = "q"
 )
 
@@ -97,6 +98,7 @@ type Filter struct {
 	Area       string
 	Ministry   string
 	Body       string
+	Measure    string
 	Text       string
 }
 
@@ -117,6 +119,7 @@ func (f *Filter) fields() []struct {
 		{ByArea, &f.Area},
 		{ByMinistry, &f.Ministry},
 		{ByBody, &f.Body},
+		{ByMeasure, &f.Measure},
 		{byText, &f.Text},
 	}
 }
@@ -205,6 +208,8 @@ func facetName(f layout.Frame, group string, facet Facet) string {
 		if name := f.Name(facet.Name); name != "" {
 			return facet.Value + ". " + name
 		}
+	case ByMeasure:
+		return f.T("recommendation.measure_number", "Number", facet.Value)
 	case ByMinistry, ByBody:
 		if name := f.Name(facet.Name); name != "" {
 			return name

@@ -11,6 +11,7 @@ import (
 	"tiltak/app/meeting"
 	"tiltak/app/newsletter"
 	"tiltak/app/pages"
+	"tiltak/app/recommendations/assessments"
 	"tiltak/app/reporting/readings"
 	"tiltak/app/rounds"
 	"tiltak/models"
@@ -19,11 +20,12 @@ import (
 
 // Blocks reads what the start page shows.
 type Blocks struct {
-	Editions   *editions.Reader
-	Owed       *readings.Reader
-	Rounds     *rounds.Rounds
-	Newsletter *newsletter.Desk
-	Meetings   *meeting.Desk
+	Editions    *editions.Reader
+	Owed        *readings.Reader
+	Rounds      *rounds.Rounds
+	Newsletter  *newsletter.Desk
+	Assessments *assessments.Desk
+	Meetings    *meeting.Desk
 }
 
 // shownDecisions is how many open decisions the start page shows.
@@ -40,6 +42,13 @@ func (b Blocks) For(ctx context.Context, visit pages.Visit) (views.Start, error)
 			return page, err
 		}
 		page.Owed = &owed
+	}
+	assessing, err := b.Assessments.Progress(ctx, person)
+	if err != nil {
+		return page, err
+	}
+	for _, progress := range assessing {
+		page.Assessing = append(page.Assessing, views.Assessing{Name: progress.Name, Total: progress.Total, Assessed: progress.Assessed, First: progress.First})
 	}
 	if person.May(models.RunRounds) {
 		round, err := b.Rounds.Overview(ctx, visit.PlanID)

@@ -58,7 +58,7 @@ func Inspect(file []byte, bounds Bounds) (formulas []Position, faults []Fault) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	shared := lengthsOf(parts["xl/sharedstrings.xml"])
+	shared := sharedLengths(parts["xl/sharedstrings.xml"])
 	for name, sheet := range sheetParts(parts) {
 		found, key := scan(parts[name], sheet, shared, bounds)
 		formulas = append(formulas, found...)
@@ -150,15 +150,33 @@ type Position struct {
 	Row, Column int
 }
 
+// sharedLengths gives how long each text is that cells share. A text may be named
+// by every cell of a sheet, so that it unfolds to far more than the file holds.
+func sharedLengths(content []byte) []int64 {
+	var lengths []int64
+	_ = each(content, func(token xml.Token) {
+		switch token := token.(type) {
+		case xml.StartElement:
+			if token.Name.Local == "si" {
+				lengths = append(lengths, 0)
+			}
+		case xml.CharData:
+			if len(lengths) > 0 {
+				lengths[len(lengths)-1] += int64(len(token))
+			}
+		}
+	})
+	return lengths
+}
+
 // scan finds the formulas of a sheet, and tells when it holds more than a filled
 // in workbook can, or its cells do not stand in order: the library that reads
-// them leaves out or moves what does not, without a word. shared are the lengths
-// of the texts that cells may name by number.
-func scan(content []byte, sheet string, shared []int, bounds Bounds) (formulas []Position, fault string) {
+// them leaves out or moves what does not, without a word.
+func scan(content []byte, sheet string, shared []int64, bounds Bounds) (formulas []Position, fault string) {
 	at, cells, inCell, named := Position{Sheet: sheet}, 0, false, false
 	text, inValue := int64(0), false
 	var value strings.Builder
-	err := eachToken(content, func(token xml.Token) {
+	err := each(content, func(token xml.Token) {
 		switch e := token.(type) {
 		case xml.CharData:
 			if inValue {
@@ -175,7 +193,7 @@ func scan(content []byte, sheet string, shared []int, bounds Bounds) (formulas [
 			}
 			if number, err := strconv.Atoi(name); err != nil || number < 0 || number >= len(shared) {
 				fault = "unreadable"
-			} else if text += int64(shared[number]); text > bounds.Unpacked && fault == "" {
+			} else if text += shared[number]; text > bounds.Unpacked && fault == "" {
 				fault = "too_much"
 			}
 		case xml.StartElement:
@@ -221,33 +239,15 @@ func scan(content []byte, sheet string, shared []int, bounds Bounds) (formulas [
 	return formulas, fault
 }
 
-// lengthsOf gives how long each text is that cells name by its number.
-func lengthsOf(shared []byte) []int {
-	var lengths []int
-	_ = eachToken(shared, func(token xml.Token) {
-		switch e := token.(type) {
-		case xml.StartElement:
-			if e.Name.Local == "si" {
-				lengths = append(lengths, 0)
-			}
-		case xml.CharData:
-			if len(lengths) > 0 {
-				lengths[len(lengths)-1] += len(e)
-			}
-		}
-	})
-	return lengths
-}
-
 func eachStart(content []byte, f func(xml.StartElement)) error {
-	return eachToken(content, func(token xml.Token) {
+	return each(content, func(token xml.Token) {
 		if e, ok := token.(xml.StartElement); ok {
 			f(e)
 		}
 	})
 }
 
-func eachToken(content []byte, f func(xml.Token)) error {
+func each(content []byte, f func(xml.Token)) error {
 	decoder := xml.NewDecoder(bytes.NewReader(content))
 	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.ErrUnsupported }
 	for {

@@ -221,3 +221,18 @@ func TestHistoryIsReadPageByPage(t *testing.T) {
 		assessor.Get(address+"?side=2").WantText("Vurdering nummer 1.", "Vurdering nummer 0.", "Nyere")
 	})
 }
+
+func TestTheStartPageTellsAnAssessorWhatIsLeft(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, w *servertest.World) {
+		w.Situation()
+		assessor := w.As("vurderer.nim")
+		assessor.Get("/").WantText("Vurderinger fra Norges institusjon for menneskerettigheter", "1 av 11 anbefalinger er vurdert.", "Vurder G1-01")
+		assessor.Post("/anbefalinger/G1-01/vurderinger", said("uavhengig", "NIM", 0, "not", "Sett")).WantRedirect("/anbefalinger/G1-01/vurderinger")
+		assessor.Get("/").WantText("2 av 11 anbefalinger er vurdert.", "Vurder G1-02")
+		for _, who := range []string{"leser.nim", "koordinator.jd"} {
+			if strings.Contains(w.As(who).Get("/").Body, "anbefalinger er vurdert") {
+				t.Errorf("%s is asked to assess", who)
+			}
+		}
+	})
+}

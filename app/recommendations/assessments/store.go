@@ -96,6 +96,38 @@ LEFT JOIN users withdrawer ON withdrawer.id = x.withdrawn_by
 WHERE x.id = x.newest OR (x.place > @skip AND x.place <= @upto)
 ORDER BY x.id DESC`
 
+// Progress is how many recommendations an organisation has assessed.
+type Progress struct {
+	Organisation string
+	Name         models.Name `gorm:"embedded;embeddedPrefix:name_"`
+	Total        int
+	Assessed     int
+	First        string // the first that it has not assessed; empty: none is left
+}
+
+// Progress gives how far each organisation has come with its assessments for
+// which the person assesses. It costs one query, and none for all others.
+func (d *Desk) Progress(ctx context.Context, person models.Person) ([]Progress, error) {
+	var organisations []int64
+	for _, standing := range person.AssessesFor() {
+		organisations = append(organisations, standing.OrganisationID)
+	}
+	if len(organisations) == 0 {
+		return nil, nil
+	}
+	var found []Progress
+	err := d.store.Read(ctx).Raw(`SELECT o.code AS organisation, o.name_nb, o.name_nn, o.name_en, COUNT(r.id) AS total, COUNT(a.recommendation_id) AS assessed,
+			COALESCE(MIN(CASE WHEN a.recommendation_id IS NULL THEN r.ref END), '') AS first
+		FROM organisations o
+		LEFT JOIN recommendations r ON TRUE
+		LEFT JOIN (SELECT DISTINCT organisation_id, recommendation_id FROM assessments
+			WHERE side = 'independent' AND withdrawn_at IS NULL) a ON a.recommendation_id = r.id AND a.organisation_id = o.id
+		WHERE o.id IN ?
+		GROUP BY o.id, o.code, o.name_nb, o.name_nn, o.name_en
+		ORDER BY o.code`, organisations).Scan(&found).Error
+	return found, store.TranslateError(err, "count assessments")
+}
+
 // perPage is how many assessments the history shows at a time.
 const perPage = 12
 

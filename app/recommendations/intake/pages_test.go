@@ -22,7 +22,7 @@ func fourth(t testing.TB) []byte {
 	})
 }
 
-func TestARepportIsTakenInOnThePages(t *testing.T) {
+func TestAReportIsTakenInOnThePages(t *testing.T) {
 	servertest.Each(t, func(t *testing.T, w *servertest.World) {
 		w.Situation()
 		coordinator := w.As("koordinator.jd")
@@ -75,7 +75,7 @@ func TestARepportIsTakenInOnThePages(t *testing.T) {
 			done.WantRedirect("/anbefalinger")
 			done.Follow().WantText("GRETA, 4. runde er tatt inn: 2 nye anbefalinger, 0 endret og 0 uendret.")
 			w.As("leser.nim").Get("/anbefalinger/G4-01").WantStatus(200).WantText("Reist i runde 2 og 4.", "svarer delvis, foreslått", "artikkel 10")
-			coordinator.Get("/logg").WantText("Tok inn anbefalingene fra en evaluering", "evaluering GRETA 4", "anbefaling G4-01")
+			coordinator.Get("/logg").WantText("Tok inn anbefalingene fra en evaluering", "evaluering GRETA 4", "anbefaling G4-01", "Eksempel: identifisering blant asylsøkere", "Tatt opp tidligere: G2-02", "Tiltak: politi-etterretning")
 		})
 		t.Run("the same file once more has nothing to take in", func(t *testing.T) {
 			again := coordinator.Upload(page, "fil", "rapport.xlsx", fourth(t)).WantStatus(200).WantText("Det er ingenting å ta inn.")
@@ -90,6 +90,14 @@ func TestARepportIsTakenInOnThePages(t *testing.T) {
 			})
 			coordinator.Upload(page, "fil", "rapport.xlsx", changed).WantStatus(200).
 				WantText("0 nye anbefalinger, 1 endret og 1 uendret", "Eksempel: noe helt annet", "Eksempel: noe nytt", "G4-02, tiltak 15", "Legges til")
+		})
+		t.Run("what is confirmed stays, and it is told", func(t *testing.T) {
+			file := "evaluation: {body: GRETA, round: 2}\nrecommendations: [{ref: G2-02, level: invites}]\n"
+			shown := coordinator.Upload(page, "fil", "rapport.yaml", []byte(file)).WantStatus(200).WantText(
+				"Det er ingenting å ta inn.", "Bekreftet og blir stående", "Ber innstendig (urges)", "Inviterer (invites)")
+			if rows := shown.Doc().Find("[aria-labelledby=beholdt] tbody tr").Length(); rows != 1 {
+				t.Errorf("%d values stay", rows)
+			}
 		})
 		t.Run("faults are told with row and column, all at once", func(t *testing.T) {
 			spoiled := edited(t, fourth(t), func(s *sheet) {

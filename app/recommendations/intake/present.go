@@ -76,7 +76,7 @@ func newOf(plan Plan, r catalogue.Recommendation, numbers map[string]string, wor
 	row.Articles = strings.Join(articles, ", ")
 	for _, link := range plan.file.Links {
 		if link.Recommendation == r.Ref {
-			row.Measures = append(row.Measures, numbers[link.Measure]+" "+words.T("intake.degree."+link.Degree))
+			row.Measures = append(row.Measures, numbers[link.Measure]+"\u00a0"+words.T("intake.degree."+link.Degree))
 		}
 	}
 	return row

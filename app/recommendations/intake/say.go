@@ -72,9 +72,9 @@ func valueOf(words language.Printer, field, value string) string {
 		if text, known := words.Known("intake.language." + value); known {
 			return text
 		}
-	case value == "true":
+	case (field == "confirmed" || field == "complete") && value == "true":
 		return words.T("intake.yes")
-	case value == "false":
+	case field == "confirmed", field == "complete":
 		return words.T("intake.no")
 	case field == "visit", field == "adopted", field == "published", field == "committee_recommendation", field == "expected", field == "reply_due", field == "replied", field == "deadline":
 		return words.When(value)

@@ -39,6 +39,7 @@ func TestASpoiledWorkbookIsRefusedWithRowAndReason(t *testing.T) {
 		{"a reference twice in other letters", func(s *sheet) { s.set(rows, "A", 4, "eks1-01") }, []string{at(4, "A", "Referanse") + "Referansen «eks1-01» står også i rad 2."}},
 		{"a reference with spaces", func(s *sheet) { s.set(rows, "A", 4, "EKS 1") }, []string{at(4, "A", "Referanse") + "«EKS 1» kan ikke brukes. Bruk bare bokstaver, tall og bindestrek"}},
 		{"a reference that is too long", func(s *sheet) { s.set(rows, "A", 4, strings.Repeat("E", 30)) }, []string{at(4, "A", "Referanse") + "Teksten er på 30 tegn. Det er plass til 20."}},
+		{"a reference that is an address", func(s *sheet) { s.set(rows, "A", 4, "Import") }, []string{at(4, "A", "Referanse") + "«Import» kan ikke brukes."}},
 		{"a reference of another evaluation", func(s *sheet) { s.set(rows, "A", 4, "G3-01") }, []string{at(4, "A", "Referanse") + "Referansen «G3-01» er brukt i GRETA, 3. runde."}},
 		{"a reference almost like another", func(s *sheet) { s.set(rows, "A", 4, "g3-01") }, []string{at(4, "A", "Referanse") + "«g3-01» ligner på «G3-01», som finnes fra før."}},
 		{"no topic", func(s *sheet) { s.set(rows, "E", 5, "") }, []string{at(5, "E", "Tema") + "Teksten mangler."}},
@@ -169,6 +170,7 @@ func TestAFileThatIsNoneOfTheFormsIsRefused(t *testing.T) {
 		{"links to other files", "a.xlsx", part("xl/externalLinks/externalLink1.xml", "<externalLink/>"), "Filen: Filen henter noe fra andre filer"},
 		{"a file in the file", "a.xlsx", part("xl/embeddings/oleObject1.bin", "x"), "Filen: Filen henter noe fra andre filer"},
 		{"a bomb", "a.xlsx", part("xl/media/image1.png", strings.Repeat("\x00", 20<<20)), "Filen: Filen pakkes ut til langt mer"},
+		{"a text that unfolds in every cell", "a.xlsx", unfolding(t), "Arket «Anbefalinger»: Det står mer her enn det er plass til."},
 		{"a CSV file in UTF-16", "a.csv", []byte("\xff\xfeR\x00e\x00f\x00"), "Filen: Filen er lagret som Unicode-tekst (UTF-16)."},
 		{"a CSV file with signs of no kind", "a.csv", []byte("Referanse;Tema\nG4-01;b\x81\xe5\n"), "Rad 2: Filen har tegn som ikke kan leses."},
 		{"a CSV file with a quotation mark that does not end", "a.csv", []byte("Referanse;Tema\nG4-01;Bra\nG4-02;\"Halv\n"), "Rad 3: Et anførselstegn er ikke avsluttet"},
@@ -210,6 +212,44 @@ func repacked(t testing.TB, file []byte, name, content string) []byte {
 		err = z.Close()
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// unfolding is a small workbook in which every cell names the same long text.
+func unfolding(t testing.TB) []byte {
+	t.Helper()
+	file := edited(t, nil, func(s *sheet) {
+		s.set("Anbefalinger", "A", 1, "ref")
+		for i := range 900 {
+			s.set("Anbefalinger", "A", i+2, "LANG")
+		}
+	})
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := z.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(bytes.ReplaceAll(content, []byte("LANG"), bytes.Repeat([]byte("lang "), 200_000))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

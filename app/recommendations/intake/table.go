@@ -87,11 +87,17 @@ func (r *reader) table(g grid) {
 	}
 }
 
+// addressTaken is no reference: the page of a recommendation has its reference in
+// the address, where this page stands.
+const addressTaken = "import"
+
 // row keeps a recommendation, unless it has no reference or one that has been.
 func (r *reader) row(got Row, first map[string]int, number int) {
 	switch {
 	case got.Ref == "":
 		r.faults.add(got.place(Ref), "ref_missing")
+	case strings.EqualFold(got.Ref, addressTaken):
+		r.faults.add(got.place(Ref), "bad_format", "Value", got.Ref)
 	case first[strings.ToLower(got.Ref)] != 0:
 		r.faults.add(got.place(Ref), "ref_twice", "Value", excerpt(got.Ref), "First", first[strings.ToLower(got.Ref)])
 	default:

@@ -12,7 +12,37 @@ type sides struct{ before, after map[string]any }
 
 func newSides() sides { return sides{map[string]any{}, map[string]any{}} }
 
-// note adds a value that changed. A row that is new is told whole.
+// whole adds what a new recommendation says, field by field.
+func (s sides) whole(r catalogue.Recommendation) {
+	s.after["confirmed"] = r.Confirmed
+	for field, value := range map[string]string{
+		"level": string(r.Level), "paragraph": r.Paragraph, "topic_nb": r.Topic.NB, "topic_en": r.Topic.EN, "summary_nb": r.Summary.NB,
+		"summary_en": r.Summary.EN, "source_url": r.SourceURL, "official_text": r.Official.Text, "official_language": r.Official.Language,
+		"official_source": r.Official.Source, "deadline": r.Deadline.Raw,
+	} {
+		if value != "" {
+			s.after[field] = value
+		}
+	}
+	if len(r.Articles) > 0 {
+		s.after["articles"] = r.Articles
+	}
+	if len(r.Addressees) > 0 {
+		s.after["addressees"] = r.Addressees
+	}
+}
+
+// added is a recommendation that is new.
+func (p Plan) added(ref string) catalogue.Recommendation {
+	for _, r := range p.New {
+		if r.Ref == ref {
+			return r
+		}
+	}
+	return catalogue.Recommendation{Ref: ref}
+}
+
+// note adds a value that changed, or a body or an evaluation that is new.
 func (s sides) note(field string, d catalogue.Difference) {
 	field = strings.ReplaceAll(field, ".", "_")
 	if d.Before != "" {
@@ -58,7 +88,7 @@ func (p Plan) record(tx *store.Tx, actor store.Actor) error {
 		case of.Section == "lineage":
 			row.list("earlier", of.Other)
 		case of.Field == "":
-			row.note("row", d)
+			row.whole(p.added(of.Ref))
 		default:
 			row.note(of.Field, d)
 		}

@@ -76,6 +76,9 @@ func (w *World) Situation() Situation {
 		if err := s.assessments(); err != nil {
 			return err
 		}
+		if err := s.replies(); err != nil {
+			return err
+		}
 		return tx.Record(store.CommandLine(), "round.open", "round", made.Open.ID, made.PlanCode, nil, nil)
 	})
 	if err != nil {
