@@ -95,7 +95,7 @@ SELECT b.code, b.name_nb, b.name_nn, b.name_en, ev.round, ev.reference, ev.visit
        COALESCE(r.id, 0), COALESCE(r.ref, ''), COALESCE(r.level, ''), COALESCE(r.articles, '[]'), COALESCE(r.topic_nb, ''), COALESCE(r.topic_nn, ''), COALESCE(r.topic_en, ''),
        COALESCE(r.summary_nb, ''), COALESCE(r.summary_nn, ''), COALESCE(r.summary_en, ''), COALESCE(r.source_url, ''), COALESCE(r.paragraph, ''),
        COALESCE(r.official_text, ''), COALESCE(r.official_language, ''), COALESCE(r.official_source, ''), COALESCE(r.addressees, '[]'), COALESCE(r.deadline, ''), COALESCE(r.confirmed, FALSE),
-       COALESCE((SELECT string_agg(m.key || @field || l.degree || @field || l.note || @field || CASE WHEN l.confirmed THEN '1' ELSE '0' END, @row ORDER BY m.number)
+       COALESCE((SELECT string_agg(m.key || @field || l.degree || @field || REPLACE(REPLACE(l.note, @field, ''), @row, '') || @field || CASE WHEN l.confirmed THEN '1' ELSE '0' END, @row ORDER BY m.number)
                  FROM recommendation_links l JOIN measures m ON m.id = l.measure_id AND m.plan_id = @plan
                  WHERE l.recommendation_id = r.id), ''),
        COALESCE((SELECT string_agg(e.ref || @field || CASE WHEN li.confirmed THEN '1' ELSE '0' END, @row ORDER BY e.ref) FROM lineages li JOIN recommendations e ON e.id = li.earlier_id WHERE li.later_id = r.id), ''),

@@ -3,6 +3,7 @@ package recommendations
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tiltak/app/editions"
@@ -36,6 +37,8 @@ func (a Answer) check() error {
 	}
 	if length := utf8.RuneCountInString(a.Note); length > models.MaxReason {
 		problems.Add("merknad", "recommendation.problem.note_too_long", "Length", length, "Most", models.MaxReason)
+	} else if strings.ContainsFunc(a.Note, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
+		problems.Add("merknad", "recommendation.problem.note_control")
 	}
 	if length := utf8.RuneCountInString(a.Reason); length > models.MaxReason {
 		problems.Add("grunn", "recommendation.problem.reason_too_long", "Length", length, "Most", models.MaxReason)
@@ -69,7 +72,8 @@ func (l *Links) Save(ctx context.Context, person models.Person, planID int64, re
 	if !person.May(models.KeepCatalogue) {
 		return models.Forbidden()
 	}
-	answer.Note, answer.Reason = strings.TrimSpace(answer.Note), strings.TrimSpace(answer.Reason)
+	answer.Note = strings.TrimSpace(strings.ReplaceAll(answer.Note, "\r\n", "\n"))
+	answer.Reason = strings.TrimSpace(answer.Reason)
 	if err := answer.check(); err != nil {
 		return err
 	}

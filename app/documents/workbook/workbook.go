@@ -170,44 +170,66 @@ func sharedLengths(content []byte) []int64 {
 }
 
 // scan finds the formulas of a sheet, and tells when it holds more than a filled
-// in workbook can.
+// in workbook can, or its cells do not stand in order: the library that reads
+// them leaves out or moves what does not, without a word.
 func scan(content []byte, sheet string, shared []int64, bounds Bounds) (formulas []Position, fault string) {
-	at, cells, inCell := Position{Sheet: sheet}, 0, false
-	sharing, value, text := false, false, int64(0)
+	at, cells, inCell, named := Position{Sheet: sheet}, 0, false, false
+	text, inValue := int64(0), false
+	var value strings.Builder
 	err := each(content, func(token xml.Token) {
 		switch e := token.(type) {
 		case xml.CharData:
-			if number, err := strconv.Atoi(strings.TrimSpace(string(e))); sharing && value && err == nil && number >= 0 && number < len(shared) {
-				text += shared[number]
-			}
-			if text > bounds.Unpacked {
-				fault = "too_much"
+			if inValue {
+				value.Write(e)
 			}
 		case xml.EndElement:
-			value = value && e.Name.Local != "v"
+			if e.Name.Local != "v" || !inValue {
+				return
+			}
+			inValue = false
+			name := strings.TrimSpace(value.String())
+			if name == "" {
+				return
+			}
+			if number, err := strconv.Atoi(name); err != nil || number < 0 || number >= len(shared) {
+				fault = "unreadable"
+			} else if text += shared[number]; text > bounds.Unpacked && fault == "" {
+				fault = "too_much"
+			}
 		case xml.StartElement:
 			switch e.Name.Local {
 			case "row":
+				before := at.Row
 				at.Row, at.Column = at.Row+1, 0
 				if n, err := strconv.Atoi(attribute(e, "r")); err == nil {
 					at.Row = n
 				}
+				if at.Row <= before {
+					fault = "unreadable"
+				}
 			case "c":
+				before := at.Column
 				at.Column++
-				inCell, sharing = true, attribute(e, "t") == "s"
-				if column, row, err := excelize.CellNameToCoordinates(attribute(e, "r")); err == nil {
-					at.Column, at.Row = column, row
+				inCell, named = true, attribute(e, "t") == "s"
+				if name := attribute(e, "r"); name != "" {
+					column, row, err := excelize.CellNameToCoordinates(name)
+					if err != nil || row != at.Row || column <= before {
+						fault = "unreadable"
+					} else {
+						at.Column = column
+					}
 				}
 			case "f":
 				if inCell && len(formulas) < mostFormulas {
 					formulas = append(formulas, at)
 				}
 			case "v", "is":
-				value = e.Name.Local == "v"
 				cells++
-				if cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns {
+				if (cells > bounds.Cells || at.Row > bounds.Rows || at.Row < 1 || at.Column > bounds.Columns) && fault == "" {
 					fault = "too_much"
 				}
+				inValue = e.Name.Local == "v" && named
+				value.Reset()
 			}
 		}
 	})
