@@ -157,7 +157,7 @@ func (b *workbook) cover(sheet string) {
 	line := func(runs []Run, look cellLook) {
 		if len(runs) > 0 && plainText(runs) != "" {
 			row++
-			b.cell(sheet, 1, row, runs, look)
+			b.dress(sheet, 1, row, row, b.cell(sheet, 1, row, runs, look))
 			b.height(sheet, row, []Cell{runs}, []float64{width}, max(look.size, 10))
 		}
 	}

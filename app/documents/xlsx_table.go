@@ -13,24 +13,35 @@ import (
 func (b *workbook) table(sheet string, t Table) {
 	heading := 1
 	if marks := b.d.marks(); marks != "" {
-		b.cell(sheet, 1, 1, []Run{Plain(marks)}, cellLook{mark: true, single: true})
+		b.dress(sheet, 1, 1, 1, b.cell(sheet, 1, 1, []Run{Plain(marks)}, cellLook{mark: true, single: true}))
 		heading = 2
 	}
 	widths := make([]float64, len(t.Columns))
 	headings := make([]Cell, len(t.Columns))
 	for i, c := range t.Columns {
 		widths[i], headings[i] = contentWeight(t, i)+2, Cell{Plain(c.Heading)}
-		b.cell(sheet, i+1, heading, []Run{Plain(c.Heading)}, cellLook{heading: true, number: c.Number})
+		b.dress(sheet, i+1, heading, heading, b.cell(sheet, i+1, heading, []Run{Plain(c.Heading)}, cellLook{heading: true, number: c.Number}))
 		name, err := excelize.ColumnNumberToName(i + 1)
 		b.try(err)
 		b.try(b.SetColWidth(sheet, name, name, widths[i]))
 	}
 	b.height(sheet, heading, headings, widths, 10)
+	styles := make([][]int, len(t.Columns)) // of each column, row by row
 	for i, row := range t.Rows {
 		b.height(sheet, heading+i+1, row, widths, 10)
 		for j, cell := range row {
 			look := cellLook{bold: t.Total && i == len(t.Rows)-1, number: t.Columns[j].Number}
-			b.value(sheet, j+1, heading+i+1, cell, t.Columns[j], look)
+			styles[j] = append(styles[j], b.value(sheet, j+1, heading+i+1, cell, t.Columns[j], look))
+		}
+	}
+	for j, column := range styles {
+		for from := 0; from < len(column); {
+			to := from
+			for to+1 < len(column) && column[to+1] == column[from] {
+				to++
+			}
+			b.dress(sheet, j+1, heading+from+1, heading+to+1, column[from])
+			from = to + 1
 		}
 	}
 	top, err := excelize.CoordinatesToCellName(1, heading+1)
@@ -39,6 +50,16 @@ func (b *workbook) table(sheet string, t Table) {
 	b.filter(sheet, t, heading)
 	b.page(sheet, "landscape")
 	b.try(b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(sheet, "'", "''"), heading, heading), Scope: sheet}))
+}
+
+// dress gives cells of a column, from one row through another, a style: many at
+// once cost little more than one.
+func (b *workbook) dress(sheet string, column, from, to, style int) {
+	first, err := excelize.CoordinatesToCellName(column, from)
+	b.try(err)
+	last, err := excelize.CoordinatesToCellName(column, to)
+	b.try(err)
+	b.try(b.SetCellStyle(sheet, first, last, style))
 }
 
 // height gives a row room for its lines: not every program does so by itself.
@@ -93,8 +114,8 @@ func (b *workbook) page(sheet, orientation string) {
 func edge(s string) string { return strings.ReplaceAll(cutUnits(s, 100), "&", "&&") }
 
 // value sets a number or a date where the column promises one and the text is
-// one; all else is text, as it stands.
-func (b *workbook) value(sheet string, column, row int, runs []Run, c Column, look cellLook) {
+// one; all else is text, as it stands. It gives the style that the cell is to have.
+func (b *workbook) value(sheet string, column, row int, runs []Run, c Column, look cellLook) int {
 	name, err := excelize.CoordinatesToCellName(column, row)
 	b.try(err)
 	text := plainText(runs)
@@ -102,24 +123,22 @@ func (b *workbook) value(sheet string, column, row int, runs []Run, c Column, lo
 		if number, format, ok := numberOf(text); ok {
 			look.format = format
 			b.try(b.SetCellValue(sheet, name, number))
-			b.try(b.SetCellStyle(sheet, name, name, b.style(look)))
-			return
+			return b.style(look)
 		}
 	}
 	if c.Date {
 		if day, ok := dateOf(text); ok {
 			look.format = "dd.mm.yyyy"
 			b.try(b.SetCellValue(sheet, name, day))
-			b.try(b.SetCellStyle(sheet, name, name, b.style(look)))
-			return
+			return b.style(look)
 		}
 	}
-	b.cell(sheet, column, row, runs, look)
+	return b.cell(sheet, column, row, runs, look)
 }
 
 // cell sets a text. One link in it becomes the link of the cell; more are
-// written out after the text.
-func (b *workbook) cell(sheet string, column, row int, runs []Run, look cellLook) {
+// written out after the text. It gives the style that the cell is to have.
+func (b *workbook) cell(sheet string, column, row int, runs []Run, look cellLook) int {
 	name, err := excelize.CoordinatesToCellName(column, row)
 	b.try(err)
 	text := plainText(runs)
@@ -132,10 +151,10 @@ func (b *workbook) cell(sheet string, column, row int, runs []Run, look cellLook
 	}
 	if units(text) > cellLength {
 		b.try(fmt.Errorf("%w: %s", ErrCellTooLong, name))
-		return
+		return 0
 	}
 	b.try(b.SetCellStr(sheet, name, EscapeCell(text)))
-	b.try(b.SetCellStyle(sheet, name, name, b.style(look)))
+	return b.style(look)
 }
 
 // aCellEscape is what a spreadsheet takes for one letter by its number (ISO/IEC
