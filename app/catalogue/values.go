@@ -2,7 +2,9 @@ package catalogue
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"tiltak/models"
 )
@@ -18,6 +20,8 @@ const (
 	ValueURL                               // a web address
 	ValuePeriod                            // a day, a month or a span of either
 	ValueMoment                            // a day or a month
+	ValueArticles                          // articles of the Convention, with commas
+	ValueCodes                             // codes of organisations, with commas
 	ValueOfficialLanguage                  // the language of a body's own wording
 	ValueLevel                             // one of the levels of a recommendation
 	ValueDegree                            // how far a measure answers a recommendation
@@ -30,7 +34,7 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 	if value == "" {
 		return "", nil
 	}
-	c := checker{}
+	c := checker{firstAt: map[string]string{}}
 	const at = "value"
 	switch kind {
 	case ValueTitle:
@@ -48,6 +52,13 @@ func CheckValue(kind ValueKind, value string) (key string, args map[string]any) 
 		}
 		if kind == ValueMoment {
 			c.moment(at, p)
+		}
+	case ValueArticles:
+		c.listed(at, value)
+	case ValueCodes:
+		for _, code := range SplitList(value) {
+			c.code(at, code)
+			c.once(at, code, at)
 		}
 	case ValueOfficialLanguage:
 		choice(&c, at, value, models.OfficialLanguages()...)
@@ -69,3 +80,20 @@ func Levels() []models.Level { return levels() }
 
 // IsDegree says whether a text is one of the degrees of a link.
 func IsDegree(text string) bool { return slices.Contains(degrees(), models.Degree(text)) }
+
+// SplitList gives the values of a list as it is written on screen: parted by commas, semicolons or spaces.
+func SplitList(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
+}
+
+// listed checks articles as they are written on screen.
+func (c *checker) listed(path, text string) {
+	for _, word := range SplitList(text) {
+		article, err := strconv.Atoi(word)
+		if err != nil || article < 1 || article > lastArticle {
+			c.report(path, keyArticle, map[string]any{"Value": excerpt(printable(word)), "Limit": lastArticle})
+			return
+		}
+		c.once(path, word, path)
+	}
+}

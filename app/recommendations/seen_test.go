@@ -14,7 +14,7 @@ func TestALinkThatHasChangedSinceItWasSeenIsNotOverwritten(t *testing.T) {
 		coordinator := w.As("koordinator.jd")
 		const page = "/anbefalinger/G3-01"
 		mark := func(path string) string {
-			return coordinator.Get(page).Doc().Find("form[action='" + path + "'] input[name=sett]").AttrOr("value", "")
+			return coordinator.Get(page).Doc().Find("form[action='"+path+"'] input[name=sett]").AttrOr("value", "")
 		}
 		none := mark(page + "/koblinger")
 		coordinator.Post(page+"/koblinger", url.Values{"tiltak": {"3"}, "grad": {"full"}, "merknad": {"Den førstes ord"}, "sett": {none}}).WantRedirect(page)

@@ -310,3 +310,25 @@ func TestEvaluationsAreNamedInOneWay(t *testing.T) {
 		}
 	}
 }
+
+func TestADraftFollowsALaterEditionWhenItIsAskedTo(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, w *servertest.World) {
+		o, coordinator := begin(t, w)
+		coordinator.Post(address+"/begynn", nil).WantStatus(http.StatusSeeOther)
+		save(coordinator, "G2-01", "en", 0, "Worded (example)").WantStatus(http.StatusSeeOther)
+		coordinator.Get(address).WantNoText("Det finnes en nyere utgave")
+		coordinator.Post(address+"/folg", nil).WantStatus(http.StatusSeeOther) // nothing to follow
+		if followed := o.lines("reply.follow"); len(followed) != 0 {
+			t.Error("it followed the edition that it was made of")
+		}
+
+		action, form := coordinator.Get("/runder/2026-k4/lukk").WantStatus(http.StatusOK).Form(`form[action$="/lukk"]`)
+		coordinator.Post(action, form).WantStatus(http.StatusSeeOther)
+		coordinator.Get(address).WantText("Det finnes en nyere utgave, for 4. kvartal 2026.", "2026-k3.2")
+		coordinator.Post(address+"/folg", nil).WantRedirect(address + "?sprak=en")
+		coordinator.Get(address).WantText("2026-k4.1", "Worded (example)").WantNoText("Det finnes en nyere utgave")
+		if followed := o.lines("reply.follow"); len(followed) != 1 {
+			t.Errorf("the trail tells of it %d times", len(followed))
+		}
+	})
+}

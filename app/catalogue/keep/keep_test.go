@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,6 +143,10 @@ func TestWhatCannotBeTakenIsShownAgain(t *testing.T) {
 		{"a goal in nynorsk needs one in bokmål", "/katalog/omrader/1", `form.rep`, url.Values{"goal_nb": {""}, "goal_nn": {"Mål"}}, "Teksten på bokmål mangler"},
 		{"an address is an address", "/katalog/plan/menneskehandel-2025-2030", "form.rep", url.Values{"source_url": {"javascript:alert(1)"}}, "er ikke en nettadresse"},
 		{"a level is one of the levels", "/katalog/anbefalinger/G3-01", "form.rep", url.Values{"level": {"begs"}}, "kan ikke velges her"},
+		{"an article is of the Convention", "/katalog/anbefalinger/G3-01", "form.rep", url.Values{"articles": {"23, 99"}}, "«99» er ikke en artikkel i konvensjonen"},
+		{"an article stands once", "/katalog/anbefalinger/G3-01", "form.rep", url.Values{"articles": {"23, 23"}}, "står to ganger"},
+		{"whom it is addressed to is an organisation", "/katalog/anbefalinger/G3-01", "form.rep", url.Values{"addressees": {"JD, XYZ"}}, "Ingen virksomhet har koden XYZ"},
+		{"the body's words have a language", "/katalog/anbefalinger/G3-01", "form.rep", url.Values{"official_text": {"Invented example text."}}, "Velg hvilket språk"},
 		{"a date is a date", "/katalog/hendelser/1", "form.rep", url.Values{"happens": {"2025-13"}}, "ikke en mulig dato"},
 		{"a publication is one day", "/katalog/evalueringer/1", "form.rep", url.Values{"published": {"2025-05/2025-06"}}, "Skriv én dag"},
 		{"the lead does not contribute", "/katalog/tiltak/kompetanse", "form#ansvar", url.Values{"lead": {"HOD"}, "contributors": {"HOD"}}, "HOD er valgt to ganger"},
@@ -168,6 +173,25 @@ func TestWhatCannotBeTakenIsShownAgain(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestARecommendationIsFilledInOnScreen(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, w *servertest.World) {
+		page := send(t, w.As(coordinator), "/katalog/anbefalinger/G3-01", "form.rep", url.Values{
+			"articles": {"27; 23"}, "addressees": {"JD , POD"}, "paragraph": {"142"}, "deadline": {"2027-06"},
+			"official_text": {"Invented example text."}, "official_language": {"en"}, "official_source": {"https://example.org/rapport"},
+		})
+		if page.Status != http.StatusSeeOther {
+			t.Fatalf("status %d", page.Status)
+		}
+		for _, r := range exported(t, w).Recommendations {
+			if r.Ref == "G3-01" && (!slices.Equal(r.Articles, []int{27, 23}) || !slices.Equal(r.Addressees, []string{"JD", "POD"}) ||
+				r.Paragraph != "142" || r.Deadline.Raw != "2027-06" || r.Official.Text != "Invented example text." || !r.Confirmed) {
+				t.Errorf("%+v", r)
+			}
+		}
+		w.As("leser.nim").Get("/anbefalinger/G3-01").WantText("GRETAs egen tekst", "ordrett, på engelsk", "Invented example text.", "142", "juni 2027", "Justis- og beredskapsdepartementet og Politidirektoratet")
+	})
 }
 
 func sameFile(a, b catalogue.File) bool { return len(catalogue.Diff(a, b)) == 0 }

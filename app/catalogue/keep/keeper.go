@@ -127,6 +127,15 @@ func (k *Keeper) change(ctx context.Context, change Change, kind Kind, ref strin
 		if row.Seen() != change.Seen {
 			return errChanged()
 		}
+		if values != nil && kind == Recommendations {
+			organisations, err := readOrganisations(tx.DB)
+			if err != nil {
+				return err
+			}
+			if err := checkCodes(kind, values, organisations); err != nil {
+				return err
+			}
+		}
 		before, after := map[string]any{"confirmed": row.Confirmed}, map[string]any{"confirmed": true}
 		for i, field := range kind.Fields() {
 			if values != nil && values[i] != row.Values[i] {
@@ -225,6 +234,9 @@ func tidy(kind Kind, given map[string]string) ([]string, error) {
 			value = strings.TrimSpace(value)
 		} else {
 			value = strings.Join(strings.Fields(value), " ")
+		}
+		if field.isList() {
+			value = strings.Join(catalogue.SplitList(value), ", ")
 		}
 		values[i] = value
 		if value == "" && (field.Required || needed(fields, field, given)) {

@@ -68,10 +68,10 @@ func (k Kind) Fields() []Field {
 	case Recommendations:
 		fields := append(text("topic", catalogue.ValueTitle, true), text("summary", catalogue.ValueProse, false)...)
 		return append(
-			fields, Field{Name: "level", Check: catalogue.ValueLevel}, Field{Name: "source_url", Check: catalogue.ValueURL},
+			fields, Field{Name: "level", Check: catalogue.ValueLevel}, Field{Name: "articles", Check: catalogue.ValueArticles}, Field{Name: "source_url", Check: catalogue.ValueURL},
 			Field{Name: "paragraph", Check: catalogue.ValueReference}, Field{Name: "deadline", Check: catalogue.ValueMoment},
 			Field{Name: "official_text", Check: catalogue.ValueProse}, Field{Name: "official_language", Check: catalogue.ValueOfficialLanguage},
-			Field{Name: "official_source", Check: catalogue.ValueURL},
+			Field{Name: "official_source", Check: catalogue.ValueURL}, Field{Name: "addressees", Check: catalogue.ValueCodes},
 		)
 	case Evaluations:
 		return []Field{

@@ -51,7 +51,7 @@ func placeOf(kind Kind) place {
 }
 
 // mostFields is the number of fields of the kind that has most.
-const mostFields = 13
+const mostFields = 15
 
 // read gives the query for the rows of a kind. All names come from this file, never from a request.
 func (p place) read(kind Kind) string {
@@ -83,7 +83,8 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 		Position                   int64
 		Confirmed                  bool
 		F0, F1, F2, F3, F4, F5, F6 string
-		F7, F8, F9, F10, F11, F12  string
+		F7, F8, F9, F10, F11       string
+		F12, F13, F14              string
 	}
 	err := db.Session(&gorm.Session{}).Raw("SELECT * FROM ("+strings.Join(queries, " UNION ALL ")+") AS every WHERE @ref = '' OR ref = @ref ORDER BY kind, position",
 		map[string]any{"plan": planID, "ref": ref}).Scan(&records).Error
@@ -96,8 +97,12 @@ func readRows(db *gorm.DB, planID int64, kinds []Kind, ref string) ([]Row, error
 			if r.Kind != kind {
 				continue
 			}
-			every := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7, r.F8, r.F9, r.F10, r.F11, r.F12}
-			values := every[:len(kind.Fields())]
+			every := []string{r.F0, r.F1, r.F2, r.F3, r.F4, r.F5, r.F6, r.F7, r.F8, r.F9, r.F10, r.F11, r.F12, r.F13, r.F14}
+			fields := kind.Fields()
+			values := every[:len(fields)]
+			for i, field := range fields {
+				values[i] = field.shown(values[i])
+			}
 			rows = append(rows, Row{
 				ID: r.ID, Kind: kind, Ref: r.Ref, Label: r.Label, Detail: r.Detail, Values: values, Confirmed: r.Confirmed,
 			})
@@ -125,13 +130,8 @@ func writeRow(tx *store.Tx, actor store.Actor, row Row, values map[string]any) e
 	p := placeOf(row.Kind)
 	columns := map[string]any{p.confirmed: true}
 	for _, field := range row.Kind.Fields() {
-		value, changed := values[field.Name]
-		switch {
-		case !changed:
-		case field.Check == catalogue.ValueYes:
-			columns[field.Name] = value == "true"
-		default:
-			columns[field.Name] = value
+		if value, changed := values[field.Name].(string); changed {
+			columns[field.Name] = field.stored(value)
 		}
 	}
 	update := func() error {
