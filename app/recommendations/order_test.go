@@ -35,7 +35,9 @@ func TestWhoChangesARecommendationTakesTheCommonRowFirst(t *testing.T) {
 					return err
 				}
 				go func() { status <- coordinator.Post(c.path, c.form).Status }()
-				for waits := 0; waits == 0 && len(status) == 0; time.Sleep(5 * time.Millisecond) {
+				again := time.NewTicker(5 * time.Millisecond)
+				defer again.Stop()
+				for waits := 0; waits == 0 && len(status) == 0; <-again.C {
 					if err := tx.Raw("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))").Scan(&waits).Error; err != nil {
 						return err
 					}

@@ -16,6 +16,7 @@ func unheld(key string) bool {
 	return strings.HasSuffix(key, "/konflikt") || // a choice may be what stands already
 		key == "POST /logg-ut" || // nobody was logged in
 		strings.Contains(key, "/regneark/") || // no workbook waits
+		strings.HasSuffix(key, "/folg") || // the newest edition is followed already
 		strings.HasSuffix(key, "/begynn") // begun already
 }
 
