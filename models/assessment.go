@@ -32,6 +32,13 @@ const (
 	IndependentSide AssessmentSide = "independent" // that of an organisation which answers to no ministry
 )
 
+// SameVoice tells whether what is written from one side, for two organisations,
+// comes one after another or stands beside each other: there is one assessment of
+// our own, whichever ministry coordinates, and one of the body's.
+func (s AssessmentSide) SameVoice(one, other string) bool {
+	return s != IndependentSide || one == other
+}
+
 // Assessment is how far a recommendation had been met on a day, as somebody saw
 // it. It is never changed: a later one comes beside it, or it is withdrawn.
 type Assessment struct {

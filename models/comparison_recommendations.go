@@ -51,7 +51,7 @@ func recommendationDifferences(before, after Snapshot) []RecommendationDifferenc
 func assessmentDifferences(before, after RecommendationFacts) []RecommendationDifference {
 	var list []RecommendationDifference
 	from := func(r RecommendationFacts, side AssessmentSide, by string) *AssessmentFacts {
-		i := slices.IndexFunc(r.Assessments, func(a AssessmentFacts) bool { return a.Side == side && a.By == by })
+		i := slices.IndexFunc(r.Assessments, func(a AssessmentFacts) bool { return a.Side == side && side.SameVoice(a.By, by) })
 		if i < 0 {
 			return nil
 		}

@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // LinkAction is what happened to a link between a recommendation and a measure.
 type LinkAction string
@@ -47,4 +51,25 @@ func LinkChange(before, after *RecommendationLink) LinkAction {
 		return LinkWasChanged
 	}
 	return ""
+}
+
+// plainNote takes from a note the signs that part fields and rows when links are
+// read; none is taken in any longer.
+var plainNote = strings.NewReplacer("\x1e", "", "\x1f", "")
+
+// LinkMark is a mark of a link as it stands. Who changes it sends the mark of what
+// was on screen, so that nobody overwrites what somebody else has just said.
+func LinkMark(degree Degree, note string, confirmed bool) string {
+	return HashText(string(degree) + "\n" + strconv.FormatBool(confirmed) + "\n" + plainNote.Replace(note))[:16]
+}
+
+// NoLinkMark is the mark where there is no link.
+const NoLinkMark = "ingen"
+
+// Mark is that of the link; nil, there is none.
+func (l *RecommendationLink) Mark() string {
+	if l == nil {
+		return NoLinkMark
+	}
+	return LinkMark(l.Degree, l.Note, l.Confirmed)
 }

@@ -66,7 +66,9 @@ func splitAssessments(text string) ([]models.AssessmentFacts, error) {
 		a := models.AssessmentFacts{
 			Side: models.AssessmentSide(row[0]), By: row[1], Verdict: models.Verdict(row[2]), Grounds: row[3], Source: row[4], On: on,
 		}
-		newest = slices.DeleteFunc(newest, func(older models.AssessmentFacts) bool { return older.Side == a.Side && older.By == a.By })
+		newest = slices.DeleteFunc(newest, func(older models.AssessmentFacts) bool {
+			return older.Side == a.Side && a.Side.SameVoice(older.By, a.By)
+		})
 		newest = append(newest, a)
 	}
 	slices.SortStableFunc(newest, func(a, b models.AssessmentFacts) int {

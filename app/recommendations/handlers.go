@@ -132,7 +132,7 @@ func (h *Handlers) Remove(c *fiber.Ctx) error {
 		return err
 	}
 	visit := pages.VisitOf(c)
-	err = h.links.Remove(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, c.FormValue("grunn"))
+	err = h.links.Remove(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, c.FormValue("grunn"), c.FormValue("sett"))
 	return h.answer(c, "flash.link_removed", number, typedOf(c, number), err)
 }
 
@@ -140,7 +140,7 @@ func (h *Handlers) save(c *fiber.Ctx, number int) error {
 	visit := pages.VisitOf(c)
 	answer := Answer{
 		Degree: models.Degree(c.FormValue("grad")), Note: c.FormValue("merknad"),
-		Proposed: views.IsProposed(c.FormValue("tilstand")), Reason: c.FormValue("grunn"),
+		Proposed: views.IsProposed(c.FormValue("tilstand")), Reason: c.FormValue("grunn"), Seen: c.FormValue("sett"),
 	}
 	return h.links.Save(c.UserContext(), visit.Person, visit.PlanID, c.Params("ref"), number, answer)
 }
@@ -165,6 +165,9 @@ func (h *Handlers) answer(c *fiber.Ctx, key string, number int, typed views.Type
 			known.Fields[i].Field = typed.Field(problem.Field)
 		}
 		return h.show(c, fiber.StatusUnprocessableEntity, func(page *views.Page) { page.Typed, page.Problem = typed, known })
+	}
+	if errors.As(err, &known) && known.Kind == models.KindConflict {
+		return h.show(c, fiber.StatusConflict, func(page *views.Page) { page.Typed, page.Problem = typed.On(*page), known })
 	}
 	if err != nil {
 		return err

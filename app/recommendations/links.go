@@ -26,6 +26,7 @@ type Answer struct {
 	Note     string
 	Proposed bool   // not confirmed: it is kept as a proposal
 	Reason   string // why it is changed; needed where a confirmed link becomes a proposal
+	Seen     string // the mark of the link as it was seen; empty: whatever it was
 }
 
 // check gives every rule that the answer breaks. Field names are those of the
@@ -83,6 +84,9 @@ func (l *Links) Save(ctx context.Context, person models.Person, planID int64, re
 		if err != nil {
 			return err
 		}
+		if err := unchanged(link, answer.Seen); err != nil {
+			return err
+		}
 		after := models.RecommendationLink{RecommendationID: ends.RecommendationID, MeasureID: ends.MeasureID}
 		action, before := "link.add", any(nil)
 		if link != nil {
@@ -107,6 +111,14 @@ func (l *Links) Save(ctx context.Context, person models.Person, planID int64, re
 	})
 }
 
+// unchanged is a conflict where a link is not as it was seen.
+func unchanged(link *models.RecommendationLink, seen string) error {
+	if seen != "" && seen != link.Mark() {
+		return models.NewError(models.KindConflict, "recommendation.problem.changed_since")
+	}
+	return nil
+}
+
 func actionOf(answer Answer) string {
 	if answer.Proposed {
 		return "link.propose"
@@ -114,9 +126,9 @@ func actionOf(answer Answer) string {
 	return "link.confirm"
 }
 
-// Remove takes a link away; reason may be empty. A link that is not there is a
-// not-found error.
-func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, ref string, number int, reason string) error {
+// Remove takes a link away; reason may be empty, and seen is as in an [Answer]. A
+// link that is not there is a not-found error.
+func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, ref string, number int, reason, seen string) error {
 	if !person.May(models.KeepCatalogue) {
 		return models.Forbidden()
 	}
@@ -134,6 +146,9 @@ func (l *Links) Remove(ctx context.Context, person models.Person, planID int64, 
 		}
 		if link == nil {
 			return models.NotFound()
+		}
+		if err := unchanged(link, seen); err != nil {
+			return err
 		}
 		if err := tx.Delete(link).Error; err != nil {
 			return err

@@ -1,6 +1,10 @@
 package recommendations
 
-import "tiltak/models"
+import (
+	"strconv"
+
+	"tiltak/models"
+)
 
 // What the forms say a link is.
 const (
@@ -35,3 +39,25 @@ func (t Typed) Field(name string) string {
 	}
 	return name + "-" + itoa(t.Link)
 }
+
+// On is what was typed as a page shows it: where the link has gone meanwhile, in
+// the form that adds one; where one has come, in the form of that.
+func (t Typed) On(in Page) Typed {
+	number, err := strconv.Atoi(t.Measure)
+	if t.Link != 0 {
+		number, err = t.Link, nil
+	}
+	if err != nil {
+		return t
+	}
+	t.Link, t.Measure = 0, strconv.Itoa(number)
+	for _, link := range in.Recommendation.Links {
+		if link.Measure.Number == number {
+			t.Link = number
+		}
+	}
+	return t
+}
+
+// mark is that of a link as the page shows it.
+func (l Link) mark() string { return models.LinkMark(l.Degree, l.Note, l.Confirmed) }

@@ -114,7 +114,7 @@ func TestAnExampleEvaluationOverFourEditions(t *testing.T) {
 				ref, number := fmt.Sprintf("EKS1-%02d", 1+random.IntN(60)), 1+random.IntN(18)
 				_, linked := done.links[ref][number]
 				if linked && random.IntN(4) == 0 {
-					must(t, links.Remove(t.Context(), coordinator, p.Plan, ref, number, "Eksempel"))
+					must(t, links.Remove(t.Context(), coordinator, p.Plan, ref, number, "Eksempel", ""))
 					delete(done.links[ref], number)
 					continue
 				}
