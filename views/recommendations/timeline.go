@@ -67,7 +67,7 @@ func (m Moment) day(f layout.Frame) string {
 func (m Moment) text(f layout.Frame, in Page) string {
 	switch m.Kind {
 	case LinkMoved:
-		return f.T("recommendation.measure_number", "Number", m.Number) + ": " + f.T("happened.link."+string(m.Link.Action)) + ", " + parts.LinkLine(f, models.LinkFacts{Degree: m.Link.Degree, Confirmed: m.Link.Confirmed})
+		return f.T("recommendation.measure_number", "Number", m.Number) + ": " + m.link(f)
 	case StatusMoved:
 		return f.T("recommendation.measure_number", "Number", m.Number) + ": " + f.Figure(m.Figure)
 	case Assessed:
@@ -75,4 +75,17 @@ func (m Moment) text(f layout.Frame, in Page) string {
 	case Visited, Adopted, Published, CommitteeSay, ReplyDue, Replied, ToBeMet:
 	}
 	return f.T("happened." + string(m.Kind))
+}
+
+// link tells what became of a link. Whether it is confirmed is said once.
+func (m Moment) link(f layout.Frame) string {
+	text := f.T("happened.link." + string(m.Link.Action))
+	switch m.Link.Action {
+	case models.LinkWasRemoved:
+		return text
+	case models.LinkWasProposed, models.LinkWasConfirmed:
+		return text + ", " + degreeName(f, m.Link.Degree)
+	default:
+		return text + ", " + parts.LinkLine(f, models.LinkFacts{Degree: m.Link.Degree, Confirmed: m.Link.Confirmed})
+	}
 }
