@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -24,21 +23,9 @@ const auditHelp = `Bruk: tiltak audit KOMMANDO [valg]
 
 // auditCommand verifies or writes out the log.
 func auditCommand(ctx context.Context, c call) error {
-	if len(c.args) == 0 {
-		return usageError{"si hva som skal gjøres: verify eller export"}
-	}
-	name, rest := c.args[0], c.args[1:]
-	within := call{name: c.name + " " + name, args: rest, env: c.env, stdin: c.stdin, stdout: c.stdout, stderr: c.stderr}
-	switch name {
-	case "verify":
-		return verifyAudit(ctx, within)
-	case "export":
-		return exportAudit(ctx, within)
-	case "help", "-h", "--help":
-		fmt.Fprint(c.stdout, auditHelp)
-		return flag.ErrHelp
-	}
-	return usageError{fmt.Sprintf("ukjent kommando %q. Velg verify eller export", name)}
+	return c.within(ctx, auditHelp, map[string]func(context.Context, call) error{
+		"verify": verifyAudit, "export": exportAudit,
+	}, "verify eller export")
 }
 
 func verifyAudit(ctx context.Context, c call) error {

@@ -27,23 +27,9 @@ const catalogueHelp = `Bruk: tiltak catalogue KOMMANDO [valg]
 
 // catalogueCommand checks, imports and exports catalogue files.
 func catalogueCommand(ctx context.Context, c call) error {
-	if len(c.args) == 0 {
-		return usageError{"si hva som skal gjøres: check, import eller export"}
-	}
-	name, rest := c.args[0], c.args[1:]
-	within := call{name: c.name + " " + name, args: rest, env: c.env, stdin: c.stdin, stdout: c.stdout, stderr: c.stderr}
-	switch name {
-	case "check":
-		return checkCatalogue(ctx, within)
-	case "import":
-		return importCatalogue(ctx, within)
-	case "export":
-		return exportCatalogue(ctx, within)
-	case "help", "-h", "--help":
-		fmt.Fprint(c.stdout, catalogueHelp)
-		return flag.ErrHelp
-	}
-	return usageError{fmt.Sprintf("ukjent kommando %q. Velg check, import eller export", name)}
+	return c.within(ctx, catalogueHelp, map[string]func(context.Context, call) error{
+		"check": checkCatalogue, "import": importCatalogue, "export": exportCatalogue,
+	}, "check, import eller export")
 }
 
 // parseFile reads the flags and the one file name that must stand beside them.

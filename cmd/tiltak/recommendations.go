@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -32,23 +31,12 @@ En CSV-fil sier ikke hvilken evaluering den gjelder. Si det med --evaluation, s√
 
 // recommendationsCommand takes in all the recommendations of a report.
 func recommendationsCommand(ctx context.Context, c call) error {
-	if len(c.args) == 0 {
-		return usageError{"si hva som skal gj√∏res: check, import eller template"}
+	taking := func(checkOnly bool) func(context.Context, call) error {
+		return func(ctx context.Context, c call) error { return takeIn(ctx, c, checkOnly) }
 	}
-	name, rest := c.args[0], c.args[1:]
-	within := call{name: c.name + " " + name, args: rest, env: c.env, stdin: c.stdin, stdout: c.stdout, stderr: c.stderr}
-	switch name {
-	case "check":
-		return takeIn(ctx, within, true)
-	case "import":
-		return takeIn(ctx, within, false)
-	case "template":
-		return writeTemplate(within)
-	case "help", "-h", "--help":
-		fmt.Fprint(c.stdout, recommendationsHelp)
-		return flag.ErrHelp
-	}
-	return usageError{fmt.Sprintf("ukjent kommando %q. Velg check, import eller template", name)}
+	return c.within(ctx, recommendationsHelp, map[string]func(context.Context, call) error{
+		"check": taking(true), "import": taking(false), "template": func(_ context.Context, c call) error { return writeTemplate(c) },
+	}, "check, import eller template")
 }
 
 // pairs is a flag name=value that may be given several times.

@@ -25,7 +25,7 @@ const userHelp = `Bruk: tiltak user KOMMANDO [valg]
   disable NAVN                                              stenger en bruker ute
   reset-password NAVN                                       lager en lenke for å velge nytt passord
 
-Roller: reader, reporter, contributor, coordinator, editor, admin. Virksomheten er koden i katalogen, for eksempel AID.
+Roller: reader, reporter, contributor, coordinator, editor, admin, assessor. Virksomheten er koden i katalogen, for eksempel AID.
 «tiltak user KOMMANDO --help» viser valgene.
 `
 
