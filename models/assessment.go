@@ -1,7 +1,6 @@
 package models
 
 import (
-	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -69,9 +68,6 @@ const ReplacedAssessment = "replaced"
 // MaxGrounds is the most characters of an assessment's grounds.
 const MaxGrounds = 2000
 
-// maxAddress is the most characters of an address on the web.
-const maxAddress = 2000
-
 // AssessmentText is what is said in an assessment.
 type AssessmentText struct {
 	Verdict    Verdict
@@ -103,7 +99,7 @@ func (t AssessmentText) Check(today Date) error {
 	case strings.ContainsFunc(t.Grounds, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }):
 		problems.Add("grunnlag", "assessment.problem.grounds_control")
 	}
-	if t.SourceURL != "" && !webAddress(t.SourceURL) {
+	if t.SourceURL != "" && !ValidWebAddress(t.SourceURL) {
 		problems.Add("kilde", "assessment.problem.source")
 	}
 	switch {
@@ -113,12 +109,6 @@ func (t AssessmentText) Check(today Date) error {
 		problems.Add("dato", "assessment.problem.day_to_come")
 	}
 	return problems.Err()
-}
-
-func webAddress(text string) bool {
-	parsed, err := url.Parse(text)
-	return err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Hostname() != "" && parsed.User == nil &&
-		len(text) <= maxAddress && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
 // AssessesFor gives the organisations whose assessment the person may write:

@@ -112,14 +112,14 @@ func checkLinks(problems *Problems, links []Link) {
 	}
 }
 
-// ValidWebAddress tells whether text is a complete http or https address.
-// Nothing is fetched.
+// ValidWebAddress tells whether text is a complete http or https address, without
+// a user before the host, which disguises where it leads. Nothing is fetched.
 func ValidWebAddress(text string) bool {
 	if strings.ContainsAny(text, " \t\r\n\"<>") {
 		return false
 	}
 	parsed, err := url.Parse(text)
-	return err == nil && (parsed.Scheme == "https" || parsed.Scheme == "http") && parsed.Hostname() != "" && len(text) <= 2000
+	return err == nil && (parsed.Scheme == "https" || parsed.Scheme == "http") && parsed.Hostname() != "" && parsed.User == nil && len(text) <= 2000
 }
 
 func checkMilestones(problems *Problems, content ReportContent, today Date) {

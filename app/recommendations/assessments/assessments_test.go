@@ -162,6 +162,7 @@ func TestAssessmentsOfOthers(t *testing.T) {
 				{"grunnlag", "a\x1fb", "usynlige tegn"},
 				{"kilde", "javascript:alert(1)", "https:// eller http://"},
 				{"kilde", "https://a b", "https:// eller http://"},
+				{"kilde", "https://regjeringen.no@example.org/", "https:// eller http://"},
 				{"dato", "", "Skriv hvilken dag vurderingen gjelder."},
 				{"dato", "2030-01-01", "Dagen har ikke kommet ennå."},
 			} {
