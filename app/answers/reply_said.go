@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tiltak/app/documents"
+	"tiltak/app/language"
 	"tiltak/models"
 )
 
@@ -25,7 +26,7 @@ func (w *writer) official(r models.RecommendationFacts) {
 	}
 	if mark := w.markUnless(r.Confirmed, "provisional"); mark != "" && len(blocks) > 0 {
 		last := &w.blocks[len(w.blocks)-1]
-		last.Runs = append(last.Runs, documents.Plain(" "), documents.Mark(mark).In(tag(w.Language)))
+		last.Runs = append(last.Runs, documents.Plain(" "), documents.Mark(mark).In(language.Tag(w.Language)))
 	}
 	if documents.ValidLink(r.Official.Source) {
 		w.add(documents.Paragraph(w.label("official_source"), documents.Link(r.Official.Source, r.Official.Source)))
@@ -37,7 +38,7 @@ func officialTag(written models.OfficialLanguage) string {
 	if written == "fr" {
 		return "fr-FR"
 	}
-	return tag(models.Language(written))
+	return language.Tag(models.Language(written))
 }
 
 // assessment tells our own assessment of a recommendation, which is cleared. The
@@ -48,7 +49,7 @@ func (w *writer) assessment(r models.RecommendationFacts) {
 		return
 	}
 	blocks := w.prose(own.Grounds, models.Bokmaal)
-	opening := []documents.Run{w.label("own_assessment"), documents.Bold(w.say("verdict." + string(own.Verdict))).In(tag(w.Language)), w.plain("assessed_on", "Date", w.Date(own.On)).In(tag(w.Language))}
+	opening := []documents.Run{w.label("own_assessment"), documents.Bold(w.say("verdict." + string(own.Verdict))).In(language.Tag(w.Language)), w.plain("assessed_on", "Date", w.Date(own.On)).In(language.Tag(w.Language))}
 	w.add(documents.Paragraph(opening...))
 	w.add(blocks...)
 	if documents.ValidLink(own.Source) {

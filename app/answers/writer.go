@@ -113,13 +113,13 @@ func (w *writer) plain(key string, args ...any) documents.Run {
 
 // label opens a paragraph with what it is about.
 func (w *writer) label(key string, args ...any) documents.Run {
-	return documents.Bold(w.say("label", "Name", w.say(key, args...)) + " ").In(tag(w.Language))
+	return documents.Bold(w.say("label", "Name", w.say(key, args...)) + " ").In(language.Tag(w.Language))
 }
 
 func (w *writer) document() documents.Document {
 	paper := documents.Document{
 		Title: w.titleText(), Subject: w.T("answers.name." + string(w.kind)),
-		Author: w.coordinator(), Language: tag(w.Language), Period: w.say("per", "Date", w.Date(w.snapshot.StatusDate)),
+		Author: w.coordinator(), Language: language.Tag(w.Language), Period: w.say("per", "Date", w.Date(w.snapshot.StatusDate)),
 		Footer: w.footer(), Words: documents.Words{Page: w.say("page"), Figure: w.say("figure")}, Blocks: w.blocks,
 	}
 	if w.snapshot.Example {
@@ -160,23 +160,12 @@ func (w *writer) footer() string {
 	return w.say("footer_edition", "Paper", name, "Ref", w.basis.Ref.String(), "Date", w.Date(w.snapshot.StatusDate))
 }
 
-// tag is the language as documents name it.
-func tag(written models.Language) string {
-	switch written {
-	case models.Nynorsk:
-		return "nn-NO"
-	case models.English:
-		return "en-GB"
-	}
-	return "nb-NO"
-}
-
 // in gives a run its own language where that is not the paper's.
 func (w *writer) in(run documents.Run, written models.Language) documents.Run {
 	if written == "" || written == w.Language {
 		return run
 	}
-	return run.In(tag(written))
+	return run.In(language.Tag(written))
 }
 
 // blockIn gives a block its own language where that is not the paper's.
@@ -184,7 +173,7 @@ func (w *writer) blockIn(block documents.Block, written models.Language) documen
 	if written == "" || written == w.Language {
 		return block
 	}
-	return block.In(tag(written))
+	return block.In(language.Tag(written))
 }
 
 // foreign is a text that others wrote, in its own language. In an English paper
@@ -194,7 +183,7 @@ func (w *writer) foreign(run documents.Run, written models.Language) []documents
 	if run.Text == "" || !w.norwegian(written) {
 		return []documents.Run{w.in(run, written)}
 	}
-	return []documents.Run{w.norwegianText(), run.In(tag(written))}
+	return []documents.Run{w.norwegianText(), run.In(language.Tag(written))}
 }
 
 // norwegian tells whether a text is Norwegian in an English paper. Texts without
@@ -204,7 +193,7 @@ func (w *writer) norwegian(written models.Language) bool {
 }
 
 func (w *writer) norwegianText() documents.Run {
-	return documents.Plain(w.say("norwegian_text") + " ").In(tag(w.Language))
+	return documents.Plain(w.say("norwegian_text") + " ").In(language.Tag(w.Language))
 }
 
 // name is a name in the paper's language, or else in its own.

@@ -31,3 +31,14 @@ func (p Printer) Name(n models.Name) string { return n.In(p.Language) }
 
 // Action gives what a line of the trail says was done.
 func (p Printer) Action(action string) string { return p.T("trail.action." + action) }
+
+// Tag is a language as documents name it.
+func Tag(written models.Language) string {
+	switch written {
+	case models.Nynorsk:
+		return "nn-NO"
+	case models.English:
+		return "en-GB"
+	}
+	return "nb-NO"
+}

@@ -45,7 +45,7 @@ func layOut(issue models.Issue, items []models.IssueItem, snapshot models.Snapsh
 	title := w.T("newsletter.paper.title_"+string(snapshot.Plan.Kind), "Months", w.Months(issue.Period))
 	paper := documents.Document{
 		Title: title, Subject: w.T("newsletter.paper.subject"), Author: w.T("newsletter.paper.author"),
-		Language: tag(printer.Language), Period: w.Months(issue.Period),
+		Language: language.Tag(printer.Language), Period: w.Months(issue.Period),
 		Words: documents.Words{Page: w.T("newsletter.paper.page"), Figure: w.T("newsletter.paper.figure"), Continued: w.T("newsletter.paper.continued")},
 	}
 	if issue.State != models.IssueFrozen {
@@ -89,17 +89,6 @@ func (w *writer) corrected(issue models.Issue) string {
 	return w.T("newsletter.paper.corrected", "Date", w.Date(models.DateOf(*issue.FrozenAt, language.Oslo)), "Reason", issue.Reason)
 }
 
-// tag is the language as documents name it.
-func tag(written models.Language) string {
-	switch written {
-	case models.Nynorsk:
-		return "nn-NO"
-	case models.English:
-		return "en-GB"
-	}
-	return "nb-NO"
-}
-
 // writer gathers the blocks of the paper.
 type writer struct {
 	language.Printer
@@ -124,7 +113,7 @@ func (w *writer) in(run documents.Run, written models.Language) documents.Run {
 	if written == "" || written == w.Language {
 		return run
 	}
-	return run.In(tag(written))
+	return run.In(language.Tag(written))
 }
 
 func (w *writer) area(area ArrangedArea) {
@@ -177,7 +166,7 @@ func (w *writer) measure(measure ArrangedMeasure) {
 			var runs []documents.Run
 			paragraph = w.withoutStatus(paragraph, figure)
 			if first && behind(figure) {
-				runs = append(runs, documents.Bold(w.Figure(figure)+".").In(tag(w.Language)), documents.Plain(" "))
+				runs = append(runs, documents.Bold(w.Figure(figure)+".").In(language.Tag(w.Language)), documents.Plain(" "))
 			}
 			first = false
 			var links []models.Link
@@ -191,14 +180,14 @@ func (w *writer) measure(measure ArrangedMeasure) {
 		}
 	}
 	if first && behind(figure) { // all its texts are blank
-		w.add(documents.Paragraph(documents.Bold(w.Figure(figure) + ".").In(tag(w.Language))))
+		w.add(documents.Paragraph(documents.Bold(w.Figure(figure) + ".").In(language.Tag(w.Language))))
 	}
 }
 
 func (w *writer) paragraph(runs []documents.Run, written models.Language) documents.Block {
 	block := documents.Paragraph(runs...)
 	if written != "" && written != w.Language {
-		block = block.In(tag(written))
+		block = block.In(language.Tag(written))
 	}
 	return block
 }

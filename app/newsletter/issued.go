@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tiltak/app/language"
 	"tiltak/app/store"
 	"tiltak/models"
 )
@@ -75,7 +76,7 @@ func (d *Desk) Issued(ctx context.Context, planID int64, ref models.IssueRef) (I
 	issued := Issued{
 		Title: Preview(loaded.Issue, nil, edition.Snapshot, printer).Title, Plan: edition.Snapshot.Plan.Code,
 		Period: period, Months: printer.Months(period), Edition: loaded.Source.String(), StatusDate: edition.Snapshot.StatusDate,
-		Number: loaded.Issue.Number, Correction: loaded.Issue.Reason, Published: loaded.Published, FrozenAt: loaded.Issue.FrozenAt.UTC(), Language: tag(loaded.Issue.Language), Example: edition.Snapshot.Example, Paragraphs: []IssuedItem{},
+		Number: loaded.Issue.Number, Correction: loaded.Issue.Reason, Published: loaded.Published, FrozenAt: loaded.Issue.FrozenAt.UTC(), Language: language.Tag(loaded.Issue.Language), Example: edition.Snapshot.Example, Paragraphs: []IssuedItem{},
 	}
 	hashes := ""
 	for _, file := range files {

@@ -11,7 +11,7 @@ import (
 func templateSample(p language.Printer) documents.Document {
 	text := func(key string) documents.Run { return documents.Plain(p.T("letterhead.sample." + key)) }
 	return documents.Document{
-		Title: p.T("letterhead.sample.title"), Subject: p.T("newsletter.paper.subject"), Author: p.T("newsletter.paper.author"), Language: tag(p.Language),
+		Title: p.T("letterhead.sample.title"), Subject: p.T("newsletter.paper.subject"), Author: p.T("newsletter.paper.author"), Language: language.Tag(p.Language),
 		Words: documents.Words{Page: p.T("newsletter.paper.page"), Figure: p.T("newsletter.paper.figure"), Continued: p.T("newsletter.paper.continued")},
 		Blocks: []documents.Block{
 			documents.Title(text("title")), documents.Lead(text("lead")),

@@ -15,7 +15,7 @@ func Document(in view.Page, made time.Time, printer language.Printer) documents.
 	w := writer{Printer: printer, in: in}
 	title := w.T("comparison.paper.title", "From", view.ShortName(printer, in.From), "To", view.ShortName(printer, in.To))
 	paper := documents.Document{
-		Title: title, Subject: w.Name(in.To.Snapshot.Plan.Title), Author: w.T("comparison.paper.author"), Language: tag(printer.Language),
+		Title: title, Subject: w.Name(in.To.Snapshot.Plan.Title), Author: w.T("comparison.paper.author"), Language: language.Tag(printer.Language),
 		Period: w.T("comparison.paper.period", "From", view.ShortName(printer, in.From), "To", view.ShortName(printer, in.To)),
 		Words:  documents.Words{Page: w.T("comparison.paper.page")}, Created: made,
 	}
@@ -41,17 +41,6 @@ func Document(in view.Page, made time.Time, printer language.Printer) documents.
 	w.closing(in.To)
 	paper.Blocks = w.blocks
 	return paper
-}
-
-// tag is the language as documents name it.
-func tag(written models.Language) string {
-	switch written {
-	case models.Nynorsk:
-		return "nn-NO"
-	case models.English:
-		return "en-GB"
-	}
-	return "nb-NO"
 }
 
 // writer gathers the blocks of the paper.
@@ -84,7 +73,7 @@ func (w *writer) columnOf(key string, width float64) documents.Column {
 func (w *writer) measure(m models.MeasureFacts) documents.Cell {
 	run := documents.Plain(strconv.Itoa(m.Number) + ". " + w.Name(m.Title))
 	if written := m.Title.WrittenIn(w.Language); written != w.Language {
-		run = run.In(tag(written))
+		run = run.In(language.Tag(written))
 	}
 	if m.TitleConfirmed {
 		return documents.Cell{run}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tiltak/app/documents"
+	"tiltak/app/language"
 	"tiltak/models"
 	view "tiltak/views/comparison"
 )
@@ -44,7 +45,7 @@ func (w *writer) text(label, text string, written models.Language, changes []mod
 	if changes == nil {
 		changes = []models.TextPart{{Change: models.PartSame, Text: text}}
 	}
-	paragraphs := [][]documents.Run{{documents.Plain(label + ": ").In(tag(w.Language))}}
+	paragraphs := [][]documents.Run{{documents.Plain(label + ": ").In(language.Tag(w.Language))}}
 	for _, part := range changes {
 		if part.Change != models.PartSame && part.Change != mark {
 			continue
@@ -69,7 +70,7 @@ func (w *writer) text(label, text string, written models.Language, changes []mod
 		}
 		block := documents.Paragraph(runs...)
 		if written != "" && written != w.Language {
-			block = block.In(tag(written))
+			block = block.In(language.Tag(written))
 		}
 		w.add(block)
 	}

@@ -15,7 +15,7 @@ func Document(s models.Snapshot, printer language.Printer) documents.Document {
 	w := writer{Printer: printer, snapshot: s, coverage: models.CoverageOf(s)}
 	paper := documents.Document{
 		Title: w.T("coverage.paper.title"), Subject: w.T("coverage.paper.subject"), Author: w.T("coverage.paper.author"),
-		Language: tag(printer.Language), Period: w.Date(s.StatusDate),
+		Language: language.Tag(printer.Language), Period: w.Date(s.StatusDate),
 		Words: documents.Words{Page: w.T("newsletter.paper.page")},
 	}
 	if s.Example {
@@ -41,17 +41,6 @@ func (w writer) extent() string {
 		return w.T("recommendation.all")
 	}
 	return w.T("recommendation.not_all")
-}
-
-// tag is the language as documents name it.
-func tag(written models.Language) string {
-	switch written {
-	case models.Nynorsk:
-		return "nn-NO"
-	case models.English:
-		return "en-GB"
-	}
-	return "nb-NO"
 }
 
 type writer struct {
