@@ -34,11 +34,8 @@ func (d *Desk) Freeze(ctx context.Context, person models.Person, planID int64, e
 		return err
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
-		place, err := placeOf(tx, planID, evaluation)
+		place, err := takeDraft(tx, work.Reply, evaluation)
 		if err != nil {
-			return err
-		}
-		if err := lockDraft(tx, work.Reply.ID); err != nil {
 			return err
 		}
 		switch same, err := unchanged(tx, work); {

@@ -196,11 +196,8 @@ func (d *Desk) Save(ctx context.Context, person models.Person, planID int64, eva
 	var conflict *ConflictError
 	err = d.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Quiet() // a draft stands on no page that others see
-		place, err := placeOf(tx, planID, evaluation)
+		place, err := takeDraft(tx, work.Reply, evaluation)
 		if err != nil {
-			return err
-		}
-		if err := lockDraft(tx, work.Reply.ID); err != nil {
 			return err
 		}
 		newest, number, err := newestText(tx, work.Reply.ID, wording.Ref, wording.Language)
@@ -252,11 +249,8 @@ func (d *Desk) Follow(ctx context.Context, person models.Person, planID int64, e
 		return err
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
-		place, err := placeOf(tx, planID, evaluation)
+		place, err := takeDraft(tx, work.Reply, evaluation)
 		if err != nil {
-			return err
-		}
-		if err := lockDraft(tx, work.Reply.ID); err != nil {
 			return err
 		}
 		if err := tx.Model(&models.ReplyDesk{}).Where("id = ?", work.Reply.ID).Update("period", work.Newest.Period).Error; err != nil {

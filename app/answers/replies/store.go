@@ -144,6 +144,15 @@ func carry(tx *store.Tx, from, to models.ReplyDesk) error {
 			WHERE n.reply_id = t.reply_id AND n.ref = t.ref AND n.language = t.language AND NOT n.set_aside)`, to.ID, from.ID).Error
 }
 
+// takeDraft takes a draft until the transaction ends, and gives where it belongs.
+func takeDraft(tx *store.Tx, reply models.ReplyDesk, evaluation models.EvaluationRef) (place, error) {
+	found, err := placeOf(tx, reply.PlanID, evaluation)
+	if err != nil {
+		return found, err
+	}
+	return found, lockDraft(tx, reply.ID)
+}
+
 // lockDraft takes a draft until the transaction ends. One that is frozen is an
 // error of state.
 func lockDraft(tx *store.Tx, id int64) error {
